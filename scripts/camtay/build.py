@@ -1,0 +1,125 @@
+"""The whole build: content → site/ and qr/print/, both swapped in only when everything is proven."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+
+from camtay import scan
+from camtay.errors import CamtayError, Problem, fail
+from camtay.files import new_folder
+from camtay.plugin import CamtayPlugin
+from camtay.project import Project, load
+from camtay.scan import ScanPage
+from camtay.signs import run as runs
+from camtay.signs.sheet import print_day
+from camtay.signs.sign import signs
+
+Say = Callable[[str], None]
+SITE = "site"
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a build made. `largest` is the heaviest scan page (bytes after brotli)."""
+
+    pages: int
+    scan_pages: int
+    signs: int
+    warnings: tuple[Problem, ...]
+    seconds: float
+    largest: ScanPage | None
+
+
+def build(root: Path, say: Say = lambda _: None) -> Summary:
+    """Build everything. Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
+    start = time.monotonic()
+    say("guides/")
+    project = load(root)
+    today = print_day()
+    with ExitStack() as stack:
+        stack.enter_context(_fixed_date(project))
+        try:
+            # Left in reverse order: the signs' folder is swapped first, the site's last.
+            out = stack.enter_context(new_folder(root / SITE))
+            printed = stack.enter_context(new_folder(root / runs.FOLDER))
+            say("MkDocs")
+            pages = build_site(project, out)
+            say("/Q/")
+            if problems := scan.verify(project, out):
+                raise CamtayError(problems)
+            chosen = signs(project)
+            ledger = project.ledger
+            if chosen:
+                run = runs.make(project, chosen, print_day(), today, say=say)
+                runs.write(run, printed)
+                ledger = run.ledger
+            if ledger.events != project.ledger.events:
+                ledger.write(root)
+        except OSError as error:
+            raise fail("file.write", SITE, reason=error.strerror or error) from error
+    scans = [scan.render_code(project, code) for code in project.ledger.codes.values()]
+    largest = max(scans, key=lambda page: page.size, default=None)
+    return Summary(pages, len(scans), len(chosen), project.problems, time.monotonic() - start, largest)
+
+
+def build_site(project: Project, out: Path, strict: bool = True) -> int:
+    """Run MkDocs into `out`; the number of pages. Raises CamtayError with what MkDocs complained about."""
+    complaints = _Complaints()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    try:
+        config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(out), strict=strict)
+        plugin = config.plugins["camtay"]
+        assert isinstance(plugin, CamtayPlugin)  # noqa: S101 - mkdocs.yml names it
+        plugin.project = project
+        mkdocs_build(config)
+        return len(plugin.pages)
+    except SystemExit as error:  # MkDocs' Abort
+        raise fail("engine.failed", reason="; ".join(complaints.texts) or error) from error
+    finally:
+        logger.removeHandler(complaints)
+
+
+def serve(root: Path, address: str) -> None:
+    """Preview with live reload; returns when it is stopped. Raises CamtayError for a project that can't be read."""
+    load(root)
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+
+
+class _Complaints(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage().strip())
+
+
+@contextmanager
+def _fixed_date(project: Project) -> Iterator[None]:
+    """Let MkDocs stamp its files with a date of the content, so that the same content gives the same bytes."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        yield
+        return
+    newest = max((entry.reviewed for entry in project.entries.values()), default=None)
+    moment = datetime(newest.year, newest.month, newest.day, 12, tzinfo=UTC) if newest else datetime(2026, 1, 1, tzinfo=UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        del os.environ["SOURCE_DATE_EPOCH"]
+
+
+__all__ = ["Summary", "build", "build_site", "serve"]

@@ -1,0 +1,272 @@
+"""The `camtay` command. Each command is a few lines over functions elsewhere.
+
+Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command line itself is wrong.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from camtay import __version__
+from camtay import ledger as ledgers
+from camtay.errors import CamtayError, Problem
+from camtay.texts import TEXTS
+
+LOCALES = ("vi", "en")
+
+
+class App:
+    """What every command needs: where the project is and in which language to speak."""
+
+    def __init__(self, root: Path, locale: str) -> None:
+        self.root = root
+        self.locale = locale
+        self.out = Console(highlight=False, soft_wrap=True)
+        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def text(self, key: str, **values: object) -> str:
+        """A sentence of the command line."""
+        return TEXTS[key][self.locale].format(**values)
+
+    def say(self, key: str, **values: object) -> None:
+        self.out.print(self.text(key, **values), markup=False)
+
+    def problems(self, problems: tuple[Problem, ...] | list[Problem], limit: int = 200) -> None:
+        """List problems on the error stream, errors first."""
+        ranked = sorted(problems, key=lambda p: p.severity != "error")
+        for problem in ranked[:limit]:
+            style = "red" if problem.severity == "error" else "yellow"
+            self.err.print(problem.format(self.locale), style=style, markup=False)
+        if len(ranked) > limit:
+            self.err.print(self.text("more", n=len(ranked) - limit), markup=False)
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """Turn a CamtayError into the list of its problems and exit code 1."""
+        try:
+            yield
+        except CamtayError as error:
+            self.problems(error.problems)
+            errors = sum(p.severity == "error" for p in error.problems)
+            self.err.print(self.text("failed", n=errors), style="bold red", markup=False)
+            sys.exit(1)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str], None]]:
+        """A spinner on a terminal, plain lines elsewhere."""
+        if not self.out.is_terminal:
+            yield lambda step: self.out.print(f"· {step}", markup=False)
+            return
+        with self.out.status("camtay") as status:
+            yield lambda step: status.update(step)
+
+
+pass_app = click.make_pass_decorator(App)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="Thư mục dự án / project folder.")
+@click.option("--locale", type=click.Choice(LOCALES), default="vi", envvar="CAMTAY_LOCALE", help="Ngôn ngữ thông báo / language of messages.")
+@click.version_option(__version__)
+@click.pass_context
+def main(context: click.Context, root: Path, locale: str) -> None:
+    """Cầm Tay: dựng trang và in biển QR từ thư mục guides/ · build the site and the signs from guides/."""
+    context.obj = App(root.resolve(), locale)
+
+
+@main.command()
+@pass_app
+def build(app: App) -> None:
+    """Dựng site/ và qr/print/ · build site/ and qr/print/."""
+    from camtay.build import build as run
+
+    with app.guard(), app.progress() as say:
+        summary = run(app.root, say)
+    app.problems(summary.warnings, limit=20)
+    app.say("built", pages=summary.pages, scans=summary.scan_pages, signs=summary.signs, warnings=len(summary.warnings), seconds=f"{summary.seconds:.1f}")
+    if summary.largest:
+        app.say("largest", entry=summary.largest.entry, code=summary.largest.code, size=f"{summary.largest.size:,}".replace(",", " "))
+    app.say("next")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Máy:cổng / host:port.")
+@pass_app
+def serve(app: App, address: str) -> None:
+    """Xem thử, tự tải lại khi sửa tệp · preview, reloads when a file changes."""
+    from camtay.build import serve as run
+
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        raise click.BadParameter(address, param_hint="--address")
+    app.say("serving", address=address)
+    with app.guard():
+        run(app.root, address)
+
+
+@main.command()
+@click.option("--review", is_flag=True, help="Liệt kê điều cần xác nhận tại địa phương / what to confirm locally.")
+@pass_app
+def check(app: App, review: bool) -> None:
+    """Kiểm tra nội dung, không dựng trang · validate without building."""
+    from camtay import project as projects
+    from camtay.review import questions
+
+    project, problems = projects.check(app.root)
+    app.problems(problems)
+    errors = sum(p.severity == "error" for p in problems)
+    if errors or project is None:
+        app.say("check_failed", errors=errors, warnings=len(problems) - errors)
+        sys.exit(1)
+    if review:
+        for question in questions(project):
+            reason = app.text(f"review_{question.reason}")
+            app.out.print(f"{question.file}:{question.line}: {question.entry} · {reason}: {question.text}", markup=False)
+        app.say("review", n=len(questions(project)))
+    app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(problems))
+
+
+@main.group()
+def qr() -> None:
+    """Mã QR: cấp, in, đổi đích · codes: issue, print, retarget."""
+
+
+def _day(value: str | None) -> date:
+    from camtay.signs.sheet import print_day
+
+    if value is None:
+        return print_day()
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(value, param_hint="--date") from None
+
+
+_date_option = click.option("--date", "day", default=None, metavar="YYYY-MM-DD", help="Ngày ghi sổ / date of the event.")
+
+
+@qr.command()
+@click.argument("entries", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Mọi bài chưa có mã / every entry without a code.")
+@click.option("--again", is_flag=True, help="Cấp thêm mã cho bài đã có / one more code for an entry that has one.")
+@click.option("--reason", default="", help="Lý do / reason.")
+@_date_option
+@pass_app
+def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: str, day: str | None) -> None:
+    """Cấp mã mới cho các bài · issue new codes for entries."""
+    from camtay.project import load
+    from camtay.text import nearest
+
+    if not entries and not every:
+        raise click.UsageError(app.text("need_entries"))
+    with app.guard():
+        project = load(app.root)
+        unknown = [e for e in entries if e not in project.entries]
+        if unknown:
+            known = list(project.entries)
+            raise CamtayError(
+                Problem("ref.entry", params={"name": e, "nearest": nearest(e, known) or known[0]}) for e in unknown
+            )
+        wanted = list(entries) or list(project.entries)
+        wanted = [e for e in wanted if again or not project.ledger.of(e)]
+        ledger = project.ledger
+        issued = []
+        for entry in wanted:
+            ledger, code = ledger.issue(entry, _day(day), reason)
+            issued.append((code, entry))
+        if issued:
+            ledger.write(app.root)
+    for code, entry in issued:
+        app.out.print(f"{code}  {entry}", markup=False)
+    app.say("issued", n=len(issued))
+
+
+@qr.command("list")
+@pass_app
+def list_codes(app: App) -> None:
+    """Liệt kê mọi mã đã cấp · list every code ever issued."""
+    with app.guard():
+        ledger = ledgers.read(app.root)
+    for code in ledger.codes.values():
+        state = "retired" if code.retired else "printed" if code.printed else "issued"
+        app.out.print(f"{code.code}  {code.events[0].date}  {state:8}  {code.entry}", markup=False)
+    app.say("listed", n=len(ledger.codes))
+
+
+@qr.command()
+@click.argument("code")
+@click.argument("entry")
+@click.option("--reason", required=True, help="Lý do / reason.")
+@_date_option
+@pass_app
+def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
+    """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
+    from camtay import source
+
+    with app.guard():
+        found = source.read(app.root)
+        if entry not in found.entries:
+            from camtay.text import nearest
+
+            best = nearest(entry, list(found.entries)) or "…"
+            raise CamtayError([Problem("ref.entry", params={"name": entry, "nearest": best})])
+        ledgers.read(app.root).retarget(_tidy(code), entry, _day(day), reason).write(app.root)
+    app.say("retargeted", code=_tidy(code), entry=entry)
+
+
+@qr.command()
+@click.argument("code")
+@click.option("--reason", required=True, help="Lý do / reason.")
+@_date_option
+@pass_app
+def retire(app: App, code: str, reason: str, day: str | None) -> None:
+    """Thôi in một mã; mã vẫn dẫn đúng chỗ · print a code no more; it still resolves."""
+    with app.guard():
+        ledgers.read(app.root).retire(_tidy(code), _day(day), reason).write(app.root)
+    app.say("retired", code=_tidy(code))
+
+
+@qr.command("print")
+@click.option("--kind", default=None, help="Chỉ một loại / only one kind.")
+@click.option("--place", default=None, help="Chỉ một xã hoặc làng / only one commune or village.")
+@click.option("--format", "formats", default="pdf,svg", show_default=True, help="pdf, svg.")
+@_date_option
+@pass_app
+def print_signs(app: App, kind: str | None, place: str | None, formats: str, day: str | None) -> None:
+    """In biển vào qr/print/, quét thử từng mã · typeset signs into qr/print/ and prove every symbol."""
+    from camtay.files import new_folder
+    from camtay.model.entries import ORDER
+    from camtay.project import load
+    from camtay.signs import run as runs
+    from camtay.signs.sign import signs
+
+    wanted = tuple(formats.split(","))
+    if kind is not None and kind not in ORDER:
+        raise click.BadParameter(f"{kind} ({', '.join(ORDER)})", param_hint="--kind")
+    if not set(wanted) <= set(runs.FORMATS):
+        raise click.BadParameter(formats, param_hint="--format")
+    with app.guard(), app.progress() as say:
+        project = load(app.root)
+        run = runs.make(project, signs(project, kind, place), _day(day), _day(day), wanted, say)
+        with new_folder(app.root / runs.FOLDER) as folder:
+            runs.write(run, folder)
+            if run.ledger.events != project.ledger.events:
+                run.ledger.write(app.root)
+    app.say("printed", n=len(run.signs))
+
+
+def _tidy(code: str) -> str:
+    from camtay.codes import tidy
+
+    return tidy(code)
+
+
+if __name__ == "__main__":
+    main()

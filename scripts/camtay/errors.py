@@ -1,0 +1,78 @@
+"""Problems: faults in the content, told to the person who wrote it.
+
+A `Problem` names the place (file, line, column), what is wrong and how to mend it. Its words come
+from `messages.MESSAGES`, in Vietnamese unless another locale is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from camtay.messages import LABELS, MESSAGES
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault. `line` and `column` count from 1; 0 means that the fault has no place in the file.
+
+    `code` is a key of `messages.MESSAGES`; `path` is where in the data (`steps[2].vi`)."""
+
+    code: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+    params: Mapping[str, str] = field(default_factory=dict, hash=False)
+    severity: Severity = "error"
+
+    def message(self, locale: str = "vi") -> str:
+        """What is wrong, in one sentence."""
+        return _words(self, locale)[0]
+
+    def cure(self, locale: str = "vi") -> str:
+        """What to do about it, in one sentence."""
+        return _words(self, locale)[1]
+
+    def format(self, locale: str = "vi") -> str:
+        """`file:line:column: error: what` and, indented on the next line, the cure."""
+        labels = LABELS.get(locale, LABELS["en"])
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        at = f" ({labels['at']} {self.path})" if self.path else ""
+        head = f"{place}: " if place else ""
+        return (
+            f"{head}{labels[self.severity]}: {self.message(locale)}{at}\n"
+            f"    {labels['cure']}: {self.cure(locale)}"
+        )
+
+
+def _words(problem: Problem, locale: str) -> tuple[str, str]:
+    by_locale = MESSAGES[problem.code]
+    what, cure = by_locale.get(locale, by_locale["en"])
+    return what.format_map(problem.params), cure.format_map(problem.params)
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Sorted by place, each once."""
+    unique = {
+        (p.file, p.line, p.column, p.code, p.path, tuple(sorted(p.params.items()))): p
+        for p in problems
+    }
+    return [unique[key] for key in sorted(unique)]
+
+
+class CamtayError(Exception):
+    """Something that stops a run; carries every problem found so far."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = ordered(problems)
+        super().__init__("\n".join(p.format("en") for p in self.problems))
+
+
+def fail(code: str, file: str = "", line: int = 0, **params: object) -> CamtayError:
+    """An error with a single problem."""
+    words = {key: str(value) for key, value in params.items()}
+    return CamtayError([Problem(code, file, line, params=words)])

@@ -1,0 +1,247 @@
+"""The ledger of issued codes, `qr/ledger.jsonl`: one event a line, only ever added to.
+
+Events of a code carry `seq` 1, 2, 3 …: first `issue`, then any of `print`, `retarget`, `retire`. Lines are sorted by
+code and seq, so that two branches that each issue codes merge by git's union. A code points to an entry
+id, never to a URL, and is never deleted or given to something else without a `retarget` that says why.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from camtay import codes
+from camtay.errors import CamtayError, Problem, fail
+from camtay.files import write_atomic
+from camtay.model.fields import ID_PATTERN
+
+FILE = "qr/ledger.jsonl"
+EVENTS = ("issue", "print", "retarget", "retire")
+_KEYS = ("code", "seq", "event", "date", "entry", "reason", "payload", "level", "version", "mask", "matrix")
+
+
+@dataclass(frozen=True, order=True)
+class Event:
+    """One line. `entry` stands on issue and retarget; payload … matrix on print: what was printed."""
+
+    code: str
+    seq: int
+    event: str
+    date: str
+    entry: str = ""
+    reason: str = ""
+    payload: str = ""
+    level: str = ""
+    version: int = 0
+    mask: int = -1
+    matrix: str = ""
+    """SHA-256 of the modules, row by row, as hexadecimal."""
+
+    def line(self) -> str:
+        """The event as one line of JSON with fields in fixed order, empty ones left out."""
+        values = {key: getattr(self, key) for key in _KEYS}
+        kept = {k: v for k, v in values.items() if v not in ("", 0, -1) or (k in ("mask", "version") and self.matrix)}
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Code:
+    """What the events of one code add up to."""
+
+    code: str
+    events: tuple[Event, ...]
+
+    @property
+    def entry(self) -> str:
+        """The id of the entry that it leads to today."""
+        return next(e.entry for e in reversed(self.events) if e.entry)
+
+    @property
+    def first_entry(self) -> str:
+        return self.events[0].entry
+
+    @property
+    def printed(self) -> Event | None:
+        """The first print: what hangs outside, and what every reprint repeats."""
+        return next((e for e in self.events if e.event == "print"), None)
+
+    @property
+    def retired(self) -> Event | None:
+        return next((e for e in reversed(self.events) if e.event == "retire"), None)
+
+
+class Ledger:
+    """All codes ever issued. Values are not changed: every operation gives a new ledger."""
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self.events: tuple[Event, ...] = tuple(sorted(set(events)))
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        """Every code by its letters, sorted."""
+        grouped: dict[str, list[Event]] = {}
+        for event in self.events:
+            grouped.setdefault(event.code, []).append(event)
+        return {code: Code(code, tuple(events)) for code, events in grouped.items()}
+
+    @cached_property
+    def by_entry(self) -> dict[str, tuple[Code, ...]]:
+        """Codes in use (not retired) of each entry, oldest first."""
+        found: dict[str, list[Code]] = {}
+        for code in self.codes.values():
+            if not code.retired:
+                found.setdefault(code.entry, []).append(code)
+        return {e: tuple(sorted(c, key=lambda x: (x.events[0].date, x.code))) for e, c in found.items()}
+
+    def of(self, entry: str) -> Code | None:
+        """The code to print for an entry: its oldest one in use."""
+        codes_ = self.by_entry.get(entry, ())
+        return codes_[0] if codes_ else None
+
+    def text(self) -> str:
+        """The file's content."""
+        return "".join(event.line() + "\n" for event in self.events)
+
+    # ------------------------------------------------------------ operations
+    def issue(
+        self, entry: str, day: date, reason: str = "", choose: Callable[[str], str] | None = None
+    ) -> tuple[Ledger, str]:
+        """A new code for `entry`."""
+        code = codes.new(self.codes, choose) if choose else codes.new(self.codes)
+        return self._with(Event(code, 1, "issue", day.isoformat(), entry, reason)), code
+
+    def retarget(self, code: str, entry: str, day: date, reason: str) -> Ledger:
+        """Let `code` lead to another entry. Raises CamtayError without a reason or for an unknown code."""
+        return self._with(self._next(code, "retarget", day, reason, need_reason=True, entry=entry))
+
+    def retire(self, code: str, day: date, reason: str) -> Ledger:
+        """Print `code` no more; it still resolves. Raises CamtayError as `retarget`."""
+        return self._with(self._next(code, "retire", day, reason, need_reason=True))
+
+    def record_print(self, code: str, day: date, payload: str, level: str, version: int, mask: int, matrix: str) -> Ledger:
+        """Keep what is printed. A further print of the same symbol on the same day adds nothing."""
+        known = self.codes[code].events
+        if any(e.event == "print" and e.date == day.isoformat() and e.matrix == matrix for e in known):
+            return self
+        event = self._next(code, "print", day, "")
+        return self._with(replace(event, payload=payload, level=level, version=version, mask=mask, matrix=matrix))
+
+    def _next(self, code: str, event: str, day: date, reason: str, need_reason: bool = False, entry: str = "") -> Event:
+        if code not in self.codes:
+            raise fail("ledger.unknown", FILE, code=code)
+        if need_reason and not reason.strip():
+            raise fail("ledger.reason", FILE, code=code)
+        return Event(code, self.codes[code].events[-1].seq + 1, event, day.isoformat(), entry, reason.strip())
+
+    def _with(self, event: Event) -> Ledger:
+        return Ledger((*self.events, event))
+
+    # ------------------------------------------------------------ file
+    def write(self, root: Path) -> None:
+        """Replace the file in one step; refuses to lose a line that is in it. Raises CamtayError."""
+        path = root / FILE
+        lost = [e for e in read(root).events if e not in set(self.events)]
+        if lost:
+            raise CamtayError(Problem("ledger.lost", FILE, params={"line": e.line()}) for e in lost)
+        try:
+            write_atomic(path, self.text().encode())
+        except OSError as error:
+            raise fail("file.write", FILE, reason=error.strerror or error) from error
+
+
+def read(root: Path) -> Ledger:
+    """The ledger of a project; empty when there is none. Raises CamtayError with every fault."""
+    path = root / FILE
+    if not path.exists():
+        return Ledger()
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise fail("file.unreadable", FILE, reason=error) from error
+    return parse(text)
+
+
+def parse(text: str) -> Ledger:
+    """The ledger in `text`. Raises CamtayError with every faulty line."""
+    problems: list[Problem] = []
+    events: dict[Event, int] = {}
+    if re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
+        line = next(i for i, row in enumerate(text.splitlines(), 1) if re.match(r"<{7}|={7}|>{7}", row))
+        raise fail("ledger.conflict", FILE, line)
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.strip():
+            continue
+        try:
+            event = _event(row)
+        except (ValueError, TypeError, RecursionError):
+            problems.append(Problem("ledger.line", FILE, number, params={"text": row[:60]}))
+            continue
+        if not codes.is_valid(event.code):
+            problems.append(Problem("ledger.code", FILE, number, params={"code": event.code}))
+        events.setdefault(event, number)
+    seen: dict[str, int] = {}
+    for event in sorted(events):
+        expected = seen.get(event.code, 0) + 1
+        if event.seq != expected or (event.event == "issue") != (event.seq == 1):
+            code = "ledger.twice" if event.seq < expected else "ledger.gap"
+            params = {"code": event.code, "seq": str(event.seq), "expected": str(expected)}
+            problems.append(Problem(code, FILE, events[event], params=params))
+        seen[event.code] = max(event.seq, seen.get(event.code, 0))
+    if problems:
+        raise CamtayError(problems)
+    return Ledger(events)
+
+
+def _event(row: str) -> Event:
+    data: Any = json.loads(row)
+    if not isinstance(data, dict) or set(data) - set(_KEYS):
+        raise ValueError(row)
+    event = Event(**data)
+    whole = all(isinstance(getattr(event, k), int) for k in ("seq", "version", "mask"))
+    words = all(isinstance(getattr(event, k), str) for k in _KEYS if k not in ("seq", "version", "mask"))
+    date.fromisoformat(event.date)
+    points = bool(re.fullmatch(ID_PATTERN, event.entry)) if event.event in ("issue", "retarget") else not event.entry
+    printed = bool(event.payload and event.level and event.matrix) == (event.event == "print")
+    if not (whole and words and points and printed and event.event in EVENTS):
+        raise ValueError(row)
+    return event
+
+
+# ---------------------------------------------------------------- memory of git
+def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
+    """Events that git's history of the file has and the present file has not.
+
+    Where git or the repository is missing, nothing can be compared and the list is empty."""
+    known = set(ledger.events)
+    problems = []
+    for row in _committed(root):
+        try:
+            event = _event(row)
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if event not in known:
+            same = next((e for e in known if (e.code, e.seq) == (event.code, event.seq)), None)
+            code = "ledger.changed" if same else "ledger.lost"
+            problems.append(Problem(code, FILE, params={"line": row, "now": same.line() if same else ""}))
+    return problems
+
+
+def _committed(root: Path) -> list[str]:
+    """Every line that the file ever held in a commit reachable from HEAD."""
+    command = ["git", "-C", str(root), "log", "-p", "-m", "--first-parent", "--format=", "--no-color", "--no-ext-diff",
+               "--no-textconv", "-U0", "--", f"./{FILE}"]  # fmt: skip
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    if done.returncode:
+        return []
+    rows = done.stdout.decode("utf-8", "replace").splitlines()
+    return list(dict.fromkeys(row[1:] for row in rows if row.startswith("+{")))

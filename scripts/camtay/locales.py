@@ -1,0 +1,74 @@
+"""Locales: BCP 47 tags, their own names, and the words of our own interface.
+
+The words stand in `templates/ui/LOCALE.yml`; an instance adds a locale, or changes a word, with a file
+`guides/ui/LOCALE.yml` of the same keys. Unknown keys fall back to English.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from babel.dates import format_date
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+def is_tag(tag: str) -> bool:
+    """Whether `tag` is a language tag that CLDR knows, in the usual casing (`vi`, `zh-Hant`)."""
+    if not TAG.fullmatch(tag):
+        return False
+    try:
+        BabelLocale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One locale of the instance with the words of its interface."""
+
+    tag: str
+    words: dict[str, str] = field(default_factory=dict, hash=False)
+    fallback: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def cldr(self) -> BabelLocale:
+        return BabelLocale.parse(self.tag, sep="-")
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself (`Tiếng Việt`, `English`); never a flag."""
+        own = self.cldr.get_display_name(self.cldr) or self.tag
+        return own[:1].upper() + own[1:]
+
+    def word(self, key: str, **values: object) -> str:
+        """An interface text. Raises KeyError for a key that no locale has."""
+        text = self.words.get(key) or self.fallback[key]
+        return text.format(**values) if values else text
+
+    def day(self, value: date) -> str:
+        """A date as people write it: `22/11/2026`, `22 November 2026`."""
+        if self.tag == "vi":
+            return f"{value.day}/{value.month}/{value.year}"
+        return format_date(value, "d MMMM y" if self.tag == "en" else "long", locale=self.cldr)
+
+    def moment(self, when: str) -> str:
+        """A partial ISO date or a range of two: `1972`, `1972-06`, `1972-06-28/1972-09-16`."""
+        parts = [self._partial(part) for part in when.split("/")]
+        return " – ".join(parts)
+
+    def _partial(self, part: str) -> str:
+        numbers = [int(n) for n in part.split("-")]
+        if len(numbers) == 3:
+            return self.day(date(*numbers))
+        if len(numbers) == 2:
+            if self.tag == "vi":
+                return f"{numbers[1]}/{numbers[0]}"
+            return format_date(date(numbers[0], numbers[1], 1), "MMMM y", locale=self.cldr)
+        return str(numbers[0])

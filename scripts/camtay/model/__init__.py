@@ -1,0 +1,1 @@
+"""Frozen records of the content: what YAML becomes."""

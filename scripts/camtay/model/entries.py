@@ -1,0 +1,247 @@
+"""The kinds of entry. `KINDS` maps the word in `kind:` to its record.
+
+Texts that rest on `memory` are published and listed for the editors; `publishable` takes the `unsure`
+ones out before any template sees them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BeforeValidator, Field
+
+from camtay.model.fields import (
+    Address,
+    Channel,
+    Claim,
+    Coordinates,
+    Day,
+    Event,
+    Id,
+    ItemOfList,
+    Line,
+    Phone,
+    Picture,
+    Rank,
+    Record,
+    Section,
+    Service,
+    Short,
+    Source,
+    Step,
+    Summary,
+    Text,
+    Where,
+    Whole,
+    one_or_many,
+)
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
+R = TypeVar("R", bound=Record)
+
+
+def publishable(record: R) -> R:
+    """The record without any claim that is `unsure`: lists lose it, single fields become None.
+
+    A required single claim stays: `source` refuses it with a Problem of its own (`claim.unsure`)."""
+    changes: dict[str, Any] = {}
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, Claim) and not value.published:
+            changes[name] = value if info.is_required() else None
+        elif isinstance(value, Record):
+            changes[name] = publishable(value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Record):
+            kept = (item for item in value if not isinstance(item, Claim) or item.published)
+            changes[name] = tuple(publishable(item) for item in kept)
+    return record.model_copy(update=changes) if changes else record
+
+
+class Entry(Record):
+    """What every published thing has."""
+
+    kind: str
+    id: Id
+    """Stable for ever: codes and other entries point to it."""
+    title: Text
+    short: Short | None = None
+    """A name of at most 40 characters for signs and lists."""
+    summary: Summary
+    """One sentence of at most 160 characters: first on the scan page, and printed on the sign."""
+    reviewed: Day
+    sources: tuple[Source, ...] = Field(min_length=1)
+    place: Ids = ()
+    """Communes of today, by id of `places.yml`."""
+    phones: tuple[Phone, ...] = ()
+    picture: Picture | None = None
+    related: Ids = ()
+    confirm: tuple[Line, ...] = ()
+    """What an editor must confirm locally; not published."""
+    slug: Id | None = None
+    """The readable part of the address, where it is not the id."""
+    former_slugs: Ids = ()
+    """Addresses that the page had before; each leads on to the present one."""
+
+    @property
+    def name(self) -> Text:
+        """The short name, else the title."""
+        return self.short or self.title
+
+    @property
+    def address_name(self) -> str:
+        """Last part of the page's address."""
+        return self.slug or self.id
+
+
+class Guide(Entry):
+    """How to do one thing, step by step."""
+
+    kind: Literal["guide"]
+    topic: Id
+    level: Literal["basic", "intermediate"] = "basic"
+    audience: Ids = Field(min_length=1)
+    prerequisites: tuple[Claim, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=1)
+    result: Claim | None = None
+    cost: Claim | None = None
+    time: Claim | None = None
+    channels: tuple[Channel, ...] = ()
+    mistakes: tuple[Claim, ...] = ()
+    scams: tuple[Claim, ...] = ()
+    helpers: tuple[Claim, ...] = ()
+
+
+class Located(Entry):
+    """An entry that stands somewhere."""
+
+    address: Address | None = None
+    coordinates: Coordinates | None = None
+    getting_there: tuple[Claim, ...] = ()
+    nearby: Ids = ()
+
+
+class Heritage(Located):
+    """A monument or site."""
+
+    kind: Literal["heritage"]
+    address: Address
+    rank: Rank | None = None
+    story: tuple[Section, ...] = Field(min_length=1)
+    timeline: tuple[Event, ...] = ()
+    disputed: tuple[Claim, ...] = ()
+    """Figures on which the sources differ, and why."""
+    visiting: tuple[Claim, ...] = ()
+    etiquette: tuple[Claim, ...] = ()
+
+
+class Village(Located):
+    """A village or residential area; `alleys` become entries of their own."""
+
+    kind: Literal["village"]
+    address: Address
+    story: tuple[Section, ...] = ()
+    facts: tuple[Claim, ...] = ()
+    visiting: tuple[Claim, ...] = ()
+    etiquette: tuple[Claim, ...] = ()
+    alleys: tuple[AlleyFields, ...] = ()
+
+
+class AlleyFields(Record):
+    """An alley as written inside its village: what the village does not already say."""
+
+    id: Id
+    title: Text
+    short: Short | None = None
+    summary: Summary | None = None
+    length_m: Whole | None = None
+    households: Whole | None = None
+    """A count only; never names."""
+    landmarks: tuple[Claim, ...] = ()
+    directions: tuple[Claim, ...] = ()
+    coordinates: Coordinates | None = None
+    confirm: tuple[Line, ...] = ()
+
+
+class Alley(Located):
+    """An alley (kiệt): review date, sources and address are its village's."""
+
+    kind: Literal["alley"] = "alley"
+    village: Id
+    number: int
+    """Its place in the village's list, from 1."""
+    length_m: int | None = None
+    households: int | None = None
+    landmarks: tuple[Claim, ...] = ()
+    directions: tuple[Claim, ...] = ()
+
+
+class Speciality(Entry):
+    """A dish or product."""
+
+    kind: Literal["speciality"]
+    type: Literal["dish", "product"]
+    what: Claim
+    story: tuple[Claim, ...] = ()
+    where: Where
+    season: Claim | None = None
+    ocop: Claim | None = None
+    eating: tuple[Claim, ...] = ()
+    caution: tuple[Claim, ...] = ()
+
+
+class Visitor(Entry):
+    """What to know when coming."""
+
+    kind: Literal["visitor"]
+    sections: tuple[ItemOfList, ...] = Field(min_length=1)
+
+
+class Procedures(Entry):
+    """What a one-stop office offers, each with its guide."""
+
+    kind: Literal["procedures"]
+    office: Text
+    address: Address | None = None
+    items: tuple[Service, ...] = Field(min_length=1)
+
+
+KINDS: dict[str, type[Entry]] = {
+    "guide": Guide,
+    "heritage": Heritage,
+    "village": Village,
+    "speciality": Speciality,
+    "visitor": Visitor,
+    "procedures": Procedures,
+}
+ORDER: tuple[str, ...] = ("guide", "procedures", "heritage", "village", "alley", "speciality", "visitor")
+"""All kinds in the order of menus; `alley` has no file of its own."""
+
+
+class Place(Record):
+    """A commune, ward or special zone of today with the units that it was made of."""
+
+    id: Id
+    code: Line
+    """Code of the General Statistics Office (five digits, as text)."""
+    title: Text
+    before: FormerProvince | None = None
+    former: tuple[Line, ...] = ()
+
+
+class FormerProvince(Record):
+    """The province that a commune belonged to until June 2025."""
+
+    province: Line
+
+
+class Places(Record):
+    """`guides/places.yml`."""
+
+    kind: Literal["places"]
+    reviewed: Day | None = None
+    sources: tuple[Source, ...] = ()
+    items: tuple[Place, ...]
+
+
+for _model in (Village, Place):
+    _model.model_rebuild()

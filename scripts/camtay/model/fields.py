@@ -1,0 +1,353 @@
+"""Field types shared by all kinds: texts in several locales, claims, numbers, dates, places, pictures.
+
+Validation needs `context={"locales": ("vi", "en")}`, the source locale first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    RootModel,
+    StringConstraints,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+PIVOT = "en"
+
+
+class Record(BaseModel):
+    """Base of all content records: frozen, and no field is accepted that is not named."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Words(NamedTuple):
+    """A text in the locale that was found for it."""
+
+    text: str
+    locale: str
+
+
+def locales_of(info: ValidationInfo) -> tuple[str, ...]:
+    """The configured locales, source locale first."""
+    context: Mapping[str, Any] = info.context or {}
+    return tuple(context.get("locales", ("vi", "en")))
+
+
+class Text(RootModel[dict[str, str]]):
+    """`{vi: …, en: …}`: the same text in several locales, kept in the order of the configured locales.
+
+    The source locale is required; another one may be missing and then falls back (see `in_`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _only_locales(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, dict):
+            raise PydanticCustomError("text_shape", "text must map locales to words")
+        known = locales_of(info)
+        for key, words in value.items():
+            if key not in known:
+                raise PydanticCustomError("text_locale", "unknown locale {key}", {"key": key})
+            if not isinstance(words, str):
+                raise PydanticCustomError("text_words", "not a text: {key}", {"key": key})
+        if not (value.get(known[0]) or "").strip():
+            raise PydanticCustomError("text_source", "no {locale}", {"locale": known[0]})
+        return {key: value[key].strip() for key in known if (value.get(key) or "").strip()}
+
+    def in_(self, locale: str) -> Words:
+        """The words in `locale`; else in English; else in the source locale."""
+        for tag in (locale, PIVOT):
+            if tag in self.root:
+                return Words(self.root[tag], tag)
+        tag, text = next(iter(self.root.items()))
+        return Words(text, tag)
+
+    def has(self, locale: str) -> bool:
+        """Whether the text was written in this locale."""
+        return locale in self.root
+
+    @property
+    def source(self) -> str:
+        """The words in the source locale."""
+        return next(iter(self.root.values()))
+
+
+def at_most(limit: int) -> AfterValidator:
+    """Refuse a text that is longer than `limit` characters in any locale."""
+
+    def check(text: Text) -> Text:
+        for locale, words in text.root.items():
+            if len(words) > limit:
+                raise PydanticCustomError(
+                    "text_long", "too long", {"locale": locale, "length": len(words), "limit": limit}
+                )
+        return text
+
+    return AfterValidator(check)
+
+
+class Confidence(StrEnum):
+    """How sure a claim is. `memory` is listed for the editors; `unsure` is never published."""
+
+    VERIFIED = "verified"
+    MEMORY = "memory"
+    UNSURE = "unsure"
+
+
+class Sourced(Record):
+    """Something that rests on sources of its entry."""
+
+    confidence: Confidence = Confidence.VERIFIED
+    sources: tuple[str, ...] = ()
+
+
+class Claim(Sourced):
+    """A text with its confidence. In YAML the locales stand beside the other fields."""
+
+    text: Text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _lift_locales(cls, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, dict):
+            raise PydanticCustomError("text_shape", "text must map locales to words")
+        if isinstance(value.get("text"), Text):
+            return value
+        if "text" in value:
+            raise PydanticCustomError("extra_forbidden", "text", {"field": "text"})
+        known = locales_of(info)
+        text = {key: words for key, words in value.items() if key in known}
+        rest = {key: words for key, words in value.items() if key not in known}
+        return {"text": text, **rest}
+
+    @property
+    def published(self) -> bool:
+        """Whether it may be stated on a page."""
+        return self.confidence is not Confidence.UNSURE
+
+
+# ---------------------------------------------------------------- scalars
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("date_impossible", "no such day", {"value": value}) from None
+    raise PydanticCustomError("date_form", "not YYYY-MM-DD", {"value": str(value), "good": _good_date(str(value))})
+
+
+def _good_date(value: str) -> str:
+    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", value)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else "2026-11-22"
+
+
+def _partial_date(value: Any) -> Any:
+    one = r"[0-9]{3,4}(-[0-9]{2}(-[0-9]{2})?)?"
+    if not isinstance(value, str) or not re.fullmatch(f"{one}(/{one})?", value):
+        raise PydanticCustomError("date_partial", "not a partial date", {"value": str(value)})
+    for part in value.split("/"):
+        numbers = [int(n) for n in part.split("-")] + [1, 1]
+        try:
+            date(*numbers[:3])
+        except ValueError:
+            raise PydanticCustomError("date_impossible", "no such day", {"value": part}) from None
+    return value
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError(
+        "number_whole", "not a whole number", {"value": str(value), "good": re.sub("[^0-9]", "", str(value)) or "120"}
+    )
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
+        return float(value)
+    if isinstance(value, float):
+        return value
+    raise PydanticCustomError("number_decimal", "not a number", {"value": str(value)})
+
+
+_PHONE = re.compile(r"1[0-9]{2}|1[089][0-9]{2}|1[89]00[0-9]{4,6}|0[0-9]{9,10}|\+84[0-9]{9,10}|[0-9]{4,5}")
+
+
+def _phone(value: Any) -> Any:
+    digits = re.sub(r"[ .\-]", "", value) if isinstance(value, str) else ""
+    if not _PHONE.fullmatch(digits):
+        raise PydanticCustomError("phone", "not a phone number", {"value": str(value)})
+    return digits
+
+
+def _web(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
+        return value
+    raise PydanticCustomError("url", "not a web address", {"value": str(value)[:80]})
+
+
+def _tag_id(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
+        return value
+    raise PydanticCustomError("id", "not an id", {"value": str(value)[:80]})
+
+
+Id = Annotated[str, BeforeValidator(_tag_id)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Moment = Annotated[str, BeforeValidator(_partial_date)]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Decimal = Annotated[float, BeforeValidator(_decimal)]
+PhoneNumber = Annotated[str, BeforeValidator(_phone)]
+Web = Annotated[str, BeforeValidator(_web)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Short = Annotated[Text, at_most(40)]
+Summary = Annotated[Text, at_most(160)]
+
+
+def one_or_many(value: Any) -> Any:
+    """A single value stands for a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+# ---------------------------------------------------------------- small records
+class Source(Record):
+    """Where facts of an entry come from. Other fields of the entry name it by `id`."""
+
+    id: Id
+    title: Line
+    url: Web | None = None
+    date: Moment | None = None
+
+
+class Phone(Claim):
+    """A number to call, with what answers. Only with a source."""
+
+    number: PhoneNumber
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        if not self.sources or not self.published:
+            raise PydanticCustomError("phone_source", "phone without a source", {"value": self.number})
+        return self
+
+
+class Picture(Record):
+    """An image file beside the content, with the words for those who can't see it."""
+
+    file: Line
+    alt: Text
+    credit: Line | None = None
+    licence: Line | None = None
+
+
+class Address(Record):
+    """Where a thing lies, in the names until June 2025 and since July 2025."""
+
+    before: Text
+    now: Text
+
+
+class Coordinates(Sourced):
+    """WGS 84 position in degrees; `precision_m` is the radius within which it is sure, in metres.
+
+    The box is Vietnam with its islands: 7.5–23.5° north, 102–118° east."""
+
+    lat: Decimal
+    lon: Decimal
+    precision_m: Whole = 100
+    note: Line | None = None
+
+    @model_validator(mode="after")
+    def _in_vietnam(self) -> Self:
+        values = {"lat": str(self.lat), "lon": str(self.lon)}
+
+        def inside(lat: float, lon: float) -> bool:
+            return 7.5 <= lat <= 23.5 and 102 <= lon <= 118
+
+        if inside(self.lon, self.lat):
+            raise PydanticCustomError("coordinates_swapped", "swapped", values)
+        if not inside(self.lat, self.lon):
+            raise PydanticCustomError("coordinates_outside", "outside Vietnam", values)
+        return self
+
+    @property
+    def exact(self) -> bool:
+        """Good enough to lead somebody there: verified, within 200 m."""
+        return self.confidence is Confidence.VERIFIED and self.precision_m <= 200
+
+
+class Section(Claim):
+    """A heading and paragraphs."""
+
+    id: Id
+    title: Text
+
+
+class Event(Claim):
+    """One line of a timeline."""
+
+    when: Moment
+
+
+class Channel(Claim):
+    """An official way to get something done."""
+
+    url: Web | None = None
+    phone: PhoneNumber | None = None
+
+
+class Step(Claim):
+    """One action of a guide."""
+
+    note: Claim | None = None
+    picture: Picture | None = None
+
+
+class Rank(Claim):
+    """What a monument is ranked as, by which decision, when."""
+
+    decision: Line | None = None
+    date: Moment | None = None
+
+
+class Where(Sourced):
+    """Where a speciality comes from, in both sets of place names."""
+
+    before: Text
+    now: Text
+
+
+class ItemOfList(Record):
+    """A group of claims under one heading."""
+
+    id: Id
+    title: Text
+    items: tuple[Claim, ...] = Field(min_length=1)
+
+
+class Service(Record):
+    """One thing that a one-stop office does, with the guide that explains it."""
+
+    id: Id
+    title: Text
+    guide: Id | None = None
+    note: Claim | None = None

@@ -1,0 +1,96 @@
+"""`guides/site.yml`: the instance: whose site it is, where it lives, in which locales, whom to call."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from camtay.locales import is_tag
+from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, one_or_many
+
+
+def _locale_tag(value: Any) -> Any:
+    if isinstance(value, str) and is_tag(value):
+        return value
+    raise PydanticCustomError("locale_tag", "not a language tag", {"value": str(value)})
+
+
+def _base_url(value: Any) -> Any:
+    pattern = r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/?"
+    if isinstance(value, str) and re.fullmatch(pattern, value):
+        return value.rstrip("/") + "/"
+    raise PydanticCustomError("base_url", "not a site address", {"value": str(value)[:80]})
+
+
+def _host(value: Any) -> Any:
+    if isinstance(value, str) and re.fullmatch(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", value):
+        return value
+    raise PydanticCustomError("host", "not a host name", {"value": str(value)[:80]})
+
+
+LocaleTag = Annotated[str, BeforeValidator(_locale_tag)]
+
+
+class Term(Record):
+    """A word of the vocabulary: a topic of guides or an audience."""
+
+    id: Id
+    title: Text
+
+
+class Area(Record):
+    """The province or commune whose site this is, in today's name and the one until June 2025."""
+
+    now: Text
+    before: Text
+
+
+class Contact(Record):
+    """Where people report a sign or ask: published on every scan page. Each is optional."""
+
+    email: Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")] | None = None
+    phone: Phone | None = None
+    zalo: Annotated[str, Field(pattern=r"^[0-9]{9,20}$")] | None = None
+    office: Text | None = None
+
+
+class Site(Record):
+    """The configuration of one instance."""
+
+    title: Text
+    short: Short
+    summary: Text
+    area: Area
+    base_url: Annotated[str, BeforeValidator(_base_url)]
+    """`https://HOST/`: a whole host, since `/Q/CODE` stands at its root."""
+    sign_host: Annotated[str, BeforeValidator(_host)] | None = None
+    """The host printed in codes, where the site itself has moved: it stays for ever."""
+    locales: Annotated[tuple[LocaleTag, ...], BeforeValidator(one_or_many)] = Field(("vi", "en"), min_length=1)
+    """Source locale first."""
+    topics: tuple[Term, ...] = ()
+    audiences: tuple[Term, ...] = ()
+    contact: Contact = Contact()
+    emergency: tuple[Phone, ...] = ()
+    """Numbers at the foot of every scan page."""
+    sources: tuple[Source, ...] = ()
+    home: tuple[Claim, ...] = ()
+    """Paragraphs of the home page."""
+    featured: Annotated[tuple[Id, ...], BeforeValidator(one_or_many)] = ()
+    """Entries that the home page shows first."""
+    slogan: Text | None = None
+    """Printed on signs under the name of the instance (movement, union)."""
+    licence: Line | None = None
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        if len(set(self.locales)) != len(self.locales):
+            raise PydanticCustomError("locale_twice", "locale named twice")
+        return self
+
+    @property
+    def host(self) -> str:
+        """The host that signs carry (ISO/IEC 18004 alphanumeric mode needs no path of the site)."""
+        return self.sign_host or self.base_url.removeprefix("https://").split("/")[0]

@@ -1,0 +1,1 @@
+"""Records → pages: entry pages, hubs, home, in every locale."""

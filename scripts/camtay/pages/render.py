@@ -1,0 +1,111 @@
+"""All pages of a project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from camtay import urls
+from camtay.locales import Locale
+from camtay.model.entries import Alley, Entry, Guide, Place
+from camtay.pages.page import Page
+from camtay.project import Project
+from camtay.view import View, render
+
+Crumbs = list[tuple[str, str]]
+
+
+def all_pages(project: Project) -> Iterator[Page]:
+    """Every page in every locale: home, hubs, places, entries."""
+    for locale in project.locales:
+        yield home(project, locale)
+        for kind in project.by_kind:
+            yield hub(project, locale, kind)
+        if project.by_place:
+            yield place_hub(project, locale)
+            for id_ in project.by_place:
+                yield place_page(project, locale, project.places[id_])
+        for entry in project.entries.values():
+            yield entry_page(project, locale, entry)
+
+
+def _alternates(project: Project, path_of: str) -> dict[str, str]:
+    site = project.site
+    return {loc.tag: urls.hub_path(site, loc, path_of) for loc in project.locales}
+
+
+def _page(view: View, path: str, title: str, html: str, description: str, alternates: dict[str, str], kind: str) -> Page:
+    """The page with a notice on top where a text had to fall back."""
+    for tag in sorted(view.fell_back):
+        name = next(loc.name for loc in view.project.locales if loc.tag == tag)
+        notice = Markup('<p class="ct-fallback">{}</p>').format(view.w("fallback", language=name))
+        html = html.replace("</h1>", f"</h1>\n{notice}", 1)
+    return Page(path, title, html, view.locale.tag, description, alternates, tuple(view.toc), kind)
+
+
+def home(project: Project, locale: Locale) -> Page:
+    """The start page of a locale."""
+    view = View(project, locale)
+    html = render(view, "pages/home.html")
+    site = project.site
+    alternates = {loc.tag: urls.folder(site, loc) for loc in project.locales}
+    title, summary = view.plain(site.title), view.plain(site.summary)
+    return _page(view, urls.folder(site, locale), title, html, summary, alternates, "home")
+
+
+def hub(project: Project, locale: Locale, kind: str) -> Page:
+    """The list of all entries of a kind; guides by topic."""
+    view = View(project, locale)
+    entries = project.by_kind[kind]
+    groups: list[tuple[str, list[Entry]]] = [("", list(entries))]
+    if kind == "guide":
+        guides = [e for e in entries if isinstance(e, Guide)]
+        by_topic = [(view.plain(t.title), [e for e in guides if e.topic == t.id]) for t in project.site.topics]
+        groups = [(title, list(found)) for title, found in by_topic if found]
+    title, lead = view.w(f"kind.{kind}"), view.w(f"hub.{kind}")
+    html = render(view, "pages/hub.html", title=title, lead=lead, groups=groups, crumbs=[])
+    path = urls.hub_path(project.site, locale, kind)
+    return _page(view, path, title, html, lead, _alternates(project, kind), kind)
+
+
+def place_hub(project: Project, locale: Locale) -> Page:
+    """The list of communes that have entries."""
+    view = View(project, locale)
+    html = render(view, "pages/places.html", crumbs=[])
+    path = urls.hub_path(project.site, locale, "place")
+    return _page(view, path, view.w("places"), html, view.w("hub.place"), _alternates(project, "place"), "place")
+
+
+def place_page(project: Project, locale: Locale, place: Place) -> Page:
+    """One commune: its former names and what is there."""
+    view = View(project, locale)
+    entries = [e for e in project.by_place[place.id] if not isinstance(e, Alley)]
+    crumbs = [(view.w("places"), view.hub("place"))]
+    html = render(view, "pages/place.html", place=place, entries=entries, crumbs=crumbs)
+    alternates = {tag: f"{path}{place.id}/" for tag, path in _alternates(project, "place").items()}
+    title = view.plain(place.title)
+    description = f"{title}: {view.w('place.entries').lower()}"
+    return _page(view, alternates[locale.tag], title, html, description, alternates, "place")
+
+
+def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
+    """The full page of an entry."""
+    view = View(project, locale)
+    crumbs: Crumbs = [(view.w(f"kind.{entry.kind}"), view.hub(entry.kind))]
+    if isinstance(entry, Alley):
+        village = project.entries[entry.village]
+        crumbs = [(view.w("kind.village"), view.hub("village")), (view.name(village), view.path(village))]
+    html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs)
+    paths = project.urls(entry)
+    summary = view.plain(entry.summary)
+    return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind)
+
+
+def redirects(project: Project) -> Iterator[tuple[str, str]]:
+    """(old path, new path) of every address that an entry had before."""
+    for entry in project.entries.values():
+        for locale in project.locales:
+            for slug in entry.former_slugs:
+                old = urls.entry_path(project.site, locale, entry, slug)
+                yield old, urls.entry_path(project.site, locale, entry)

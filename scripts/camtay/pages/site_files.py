@@ -1,0 +1,112 @@
+"""What a published site has beside its pages' bodies: metadata, menu, sitemap, policy, pictures, redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from camtay import media, policy, urls
+from camtay.locales import Locale
+from camtay.model.entries import Entry
+from camtay.pages.page import Page
+from camtay.pages.render import redirects
+from camtay.project import Project
+
+
+def meta(project: Project, page: Page, templates: Path) -> dict[str, Any]:
+    """The metadata that the theme's templates read (`page.meta`)."""
+    site = project.site
+    locale = next(loc for loc in project.locales if loc.tag == page.locale)
+    return {
+        "title": page.title,
+        "description": page.description,
+        "locale": page.locale,
+        "theme_language": theme_language(locale),
+        "site_name": site.title.in_(page.locale).text,
+        "alternates": {tag: urls.absolute(site, path) for tag, path in page.alternates.items()},
+        "x_default": urls.absolute(site, page.alternates[site.locales[0]]),
+        "paths": {tag: f"/{path}" for tag, path in page.alternates.items()},
+        "locale_names": {loc.tag: loc.name for loc in project.locales},
+    }
+
+
+def theme_language(locale: Locale) -> str:
+    """Name of Material's file of words for a locale; English where it has none."""
+    import material
+
+    folder = Path(material.__path__[0]) / "templates" / "partials" / "languages"
+    names = (locale.tag, locale.tag.partition("-")[0])
+    return next((name for name in names if (folder / f"{name}.html").is_file()), "en")
+
+
+def menu(project: Project, pages: Iterable[Page], locale: Locale) -> list[Page]:
+    """Pages of the side menu in a locale: home, then the hubs."""
+    site = project.site
+    kinds = [k for k in project.by_kind if k != "alley"] + (["place"] if project.by_place else [])
+    wanted = [urls.folder(site, locale)] + [urls.hub_path(site, locale, kind) for kind in kinds]
+    by_path = {page.path: page for page in pages if page.locale == locale.tag}
+    return [by_path[path] for path in wanted]
+
+
+def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
+    """Data for templates that belong to no page: the 404 page and the sitemap."""
+    site = project.site
+    notfound = [
+        {
+            "locale": loc.tag,
+            "title": loc.word("notfound.title"),
+            "text": loc.word("notfound.text"),
+            "home": loc.word("notfound.home"),
+            "href": "/" + urls.folder(site, loc),
+        }
+        for loc in project.locales
+    ]
+    reviewed = {
+        path: entry.reviewed.isoformat() for entry in project.entries.values() for path in project.urls(entry).values()
+    }
+    sitemap = [
+        {
+            "url": urls.absolute(site, page.path),
+            "alternates": {tag: urls.absolute(site, path) for tag, path in page.alternates.items()},
+            "lastmod": reviewed.get(page.path, ""),
+        }
+        for page in pages
+    ]
+    return {"notfound": notfound, "sitemap": sitemap}
+
+
+def with_policy(html: str) -> str:
+    """The page with its Content-Security-Policy."""
+    return policy.add(html, policy.full_page(html))
+
+
+def write(project: Project, out: Path) -> None:
+    """Pictures, redirects of former addresses and robots.txt. Raises OSError."""
+    for asset in assets(project.root, project.entries.values()):
+        target = out / asset.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(asset.data)
+    for old, new in redirects(project):
+        target = out / old / "index.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(_redirect(urls.absolute(project.site, new), f"/{new}"), "utf-8")
+    robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(project.site, 'sitemap.xml')}\n"
+    (out / "robots.txt").write_text(robots, "utf-8")
+
+
+def assets(root: Path, entries: Iterable[Entry]) -> list[media.Asset]:
+    """Every picture of the site, each once."""
+    found = {picture.file: picture for entry in entries for _, picture in media.pictures(entry)}
+    return [media.asset(root, name) for name in sorted(found)]
+
+
+def _redirect(canonical: str, path: str) -> str:
+    href, full = escape(path, quote=True), escape(canonical, quote=True)
+    return (
+        '<!doctype html><html lang="vi"><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><title>→ {full}</title>'
+        f'<link rel="canonical" href="{full}"><meta name="robots" content="noindex">'
+        f'<meta http-equiv="refresh" content="0; url={href}"><p><a href="{href}">{full}</a></p>\n'
+    )

@@ -1,0 +1,125 @@
+"""The MkDocs plugin: hands the project's pages to one build for all locales. Hooks only unpack and delegate.
+
+Works under MkDocs 1.6 and its continuation ProperDocs: classes of the engine are taken from
+whichever of the two runs.
+"""
+
+from __future__ import annotations
+
+import copy
+from importlib import import_module, resources
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+
+from camtay import scan
+from camtay.errors import CamtayError
+from camtay.pages import site_files
+from camtay.pages.page import Page
+from camtay.pages.render import all_pages
+from camtay.project import Project, load
+
+TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
+
+
+def _engine(config: Any, module: str) -> Any:
+    return import_module(f"{type(config).__module__.partition('.')[0]}.{module}")
+
+
+class CamtayPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+    """`plugins: [camtay]`. Set `project` beforehand to spare reading the content again."""
+
+    project: Project | None = None
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview; being there at all keeps the plugin alive between builds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: Any) -> Any:
+        """Read the project and fill in what the theme needs of it. Stops before anything is deleted."""
+        if self.serving or self.project is None:
+            try:
+                self.project = load(Path(config.config_file_path).parent)
+            except CamtayError as error:
+                raise PluginError("\n" + "\n".join(p.format("vi") for p in error.problems)) from None
+        self.pages: dict[str, Page] = {page.source: page for page in all_pages(self.project)}
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
+        config.site_url = self.project.site.base_url
+        config.nav = ["index.md"]
+        config.extra_css = ["assets/camtay.css", *config.extra_css]
+        config.extra["alternate"] = True
+        config.extra["camtay"] = site_files.theme_data(self.project, self.pages.values())
+        return config
+
+    def on_files(self, files: Any, config: Any) -> Any:
+        """Add every page as a generated file, and drop the theme's Markdown notes."""
+        module = _engine(config, "structure.files")
+        for source in self.pages:
+            files.append(module.File.generated(config, source, content=""))
+        return files
+
+    def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
+        """One short navigation per locale: home and hubs. Every page gets its own in `on_page_context`."""
+        pages, navigation = _engine(config, "structure.pages"), _engine(config, "structure.nav")
+        assert self.project is not None
+        self.navs: dict[str, Any] = {}
+        for locale in self.project.locales:
+            items = []
+            for page in site_files.menu(self.project, self.pages.values(), locale):
+                file = files.get_file_from_path(page.source)
+                title = locale.word("home") if page.kind == "home" else page.title
+                items.append(pages.Page(title, file, config))
+            self.navs[locale.tag] = navigation.Navigation(items, items)
+            self.navs[locale.tag].homepage = items[0]
+        return nav
+
+    def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
+        """Give generated pages their metadata."""
+        made = self.pages.get(page.file.src_uri)
+        if made and self.project:
+            page.meta = site_files.meta(self.project, made, TEMPLATES.parent)
+        return markdown
+
+    def on_page_content(self, html: str, page: Any, config: Any, files: Any) -> str:
+        """Put the ready HTML and headings in."""
+        made = self.pages.get(page.file.src_uri)
+        if not made:
+            return html
+        toc = _engine(config, "structure.toc")
+        page.toc = toc.TableOfContents([toc.AnchorLink(title, anchor, 2) for anchor, title in made.toc])
+        return made.html
+
+    def on_page_context(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
+        """The navigation and the site's name in the locale of the page."""
+        made = self.pages.get(page.file.src_uri)
+        if made and self.project:
+            local = copy.copy(config)
+            local.data = {**config.data, "site_name": page.meta["site_name"]}
+            context["config"], context["nav"] = local, self.navs[made.locale]
+        return context
+
+    def on_post_page(self, output: str, page: Any, config: Any) -> str:
+        """Forbid in the page itself whatever it does not need."""
+        return output if self.serving else site_files.with_policy(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: Any) -> str:
+        """The same for the 404 page."""
+        html = template_name.endswith(".html") and not self.serving
+        return site_files.with_policy(output_content) if html else output_content
+
+    def on_post_build(self, config: Any) -> None:
+        """Write what MkDocs has no word for: scan pages, pictures, redirects."""
+        assert self.project is not None
+        out = Path(config.site_dir)
+        site_files.write(self.project, out)
+        scan.write(self.project, out, policy=not self.serving)
+
+    def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
+        """Watch the content too."""
+        assert self.project is not None
+        server.watch(str(self.project.root / "guides"))
+        server.watch(str(self.project.root / "qr" / "ledger.jsonl"))
+        return server

@@ -1,0 +1,66 @@
+"""Content-Security-Policy of generated pages: only what a page carries may run, nothing from outside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+
+_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
+_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_CHARSET = re.compile(r'<meta charset="?utf-8"?>')
+
+
+@lru_cache(maxsize=1_000)
+def source_hash(text: str) -> str:
+    """CSP level 3 source expression for an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def hashes(html: str) -> tuple[list[str], list[str]]:
+    """(scripts, styles) as source expressions, each once, in order."""
+    scripts = dict.fromkeys(source_hash(s) for s in _SCRIPT.findall(html) if s.strip())
+    styles = dict.fromkeys(source_hash(s) for s in _STYLE.findall(html) if s.strip())
+    return list(scripts), list(styles)
+
+
+def add(html: str, policy: str) -> str:
+    """`html` with the policy as its first meta element after the charset."""
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return _CHARSET.sub(lambda found: found[0] + meta, html, count=1)
+
+
+def full_page(html: str) -> str:
+    """Policy of a page with the theme: own files and the hashed inline pieces."""
+    scripts, styles = hashes(html)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(["'self'", *scripts]),
+            "style-src " + " ".join(["'self'", *styles]),
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )
+
+
+def scan_page(html: str) -> str:
+    """Policy of a scan page: nothing but its own inline style and script, and pictures of the site."""
+    scripts, styles = hashes(html)
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(scripts)}",
+            f"style-src {' '.join(styles)}",
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )

@@ -1,0 +1,253 @@
+"""One instance, read and checked across files: site, entries, places, ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from camtay import ledger as ledgers
+from camtay import source as sources
+from camtay import urls
+from camtay.errors import CamtayError, Problem, ordered
+from camtay.ledger import Code, Ledger
+from camtay.locales import Locale
+from camtay.media import picture_problems
+from camtay.model.entries import ORDER, Alley, Entry, Guide, Located, Place, Procedures, Village, publishable
+from camtay.model.site import Site
+from camtay.source import Source
+from camtay.text import nearest
+from camtay.yaml_file import Document, Path_
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, eq=False)
+class Project:
+    """Everything that pages, scan pages and signs are made from. Nothing in it is changed later."""
+
+    root: Path
+    site: Site
+    locales: tuple[Locale, ...]
+    entries: dict[str, Entry]
+    """Publishable entries by id, in the order of menus: kind, then title."""
+    places: dict[str, Place]
+    ledger: Ledger
+    documents: dict[str, tuple[Document, Path_]] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+    """Warnings only."""
+
+    @cached_property
+    def source_locale(self) -> Locale:
+        return self.locales[0]
+
+    @cached_property
+    def by_kind(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries of each kind that has any, in the order of menus."""
+        grouped = {kind: tuple(e for e in self.entries.values() if e.kind == kind) for kind in ORDER}
+        return {kind: found for kind, found in grouped.items() if found}
+
+    @cached_property
+    def by_place(self) -> dict[str, tuple[Entry, ...]]:
+        """Entries of each commune that has any, communes in the order of `places.yml`."""
+        grouped = {id_: tuple(e for e in self.entries.values() if id_ in e.place) for id_ in self.places}
+        return {id_: found for id_, found in grouped.items() if found}
+
+    def entry(self, id_: str, kind: type[E]) -> E:
+        """The entry with this id, known to be of this kind."""
+        found = self.entries[id_]
+        assert isinstance(found, kind)
+        return found
+
+    def code_of(self, entry: Entry) -> Code | None:
+        """The code to print for an entry."""
+        return self.ledger.of(entry.id)
+
+    def urls(self, entry: Entry) -> dict[str, str]:
+        """Path of the entry's page in every locale."""
+        return {loc.tag: urls.entry_path(self.site, loc, entry) for loc in self.locales}
+
+
+def load(root: Path) -> Project:
+    """The project at `root`. Raises CamtayError with every error of every file."""
+    project, problems = check(root)
+    if project is None or any(p.severity == "error" for p in problems):
+        raise CamtayError(problems)
+    return project
+
+
+def check(root: Path) -> tuple[Project | None, list[Problem]]:
+    """The project, where that much is sound, and all problems in order."""
+    if not (root / sources.FOLDER).is_dir():
+        return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.name})]
+    source = sources.read(root)
+    problems = list(source.problems)
+    try:
+        ledger = ledgers.read(root)
+    except CamtayError as error:
+        problems += error.problems
+        ledger = None
+    if ledger is not None:
+        problems += ledgers.lost_events(ledger, root)
+    if source.site is None:
+        return None, ordered(problems)
+    problems += _reference_problems(source) + _slug_problems(source) + _unsure_problems(source)
+    problems += picture_problems(source, root)
+    if ledger is not None:
+        problems += _ledger_problems(source, source.site, ledger)
+    problems = ordered(problems)
+    if ledger is None or any(p.severity == "error" for p in problems):
+        return None, problems
+    return _project(root, source, source.site, ledger, problems), problems
+
+
+def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: list[Problem]) -> Project:
+    rank = {kind: i for i, kind in enumerate(ORDER)}
+
+    def key(entry: Entry) -> tuple[int, str, int, str]:
+        topics = [t.id for t in site.topics]
+        group = topics.index(entry.topic) if isinstance(entry, Guide) else 0
+        if isinstance(entry, Alley):
+            return rank[entry.kind], entry.village, entry.number, entry.id
+        return rank[entry.kind], "", group, entry.id
+
+    entries = {e.id: publishable(e) for e in sorted(source.entries.values(), key=key)}
+    places = {p.id: p for p in source.places.items} if source.places else {}
+    return Project(
+        root, site, load_locales(site, source.ui), entries, places, ledger, source.documents, tuple(problems)
+    )
+
+
+def load_locales(site: Site, own: dict[str, dict[str, str]]) -> tuple[Locale, ...]:
+    """The locales of the instance with their interface words; an instance's own words win."""
+    english = _words("en")
+    return tuple(
+        Locale(tag, {**_words(tag), **own.get(tag, {})}, {**english, **own.get("en", {})}) for tag in site.locales
+    )
+
+
+def _words(tag: str) -> dict[str, str]:
+    file = resources.files("camtay") / "templates" / "ui" / f"{tag}.yml"
+    if not file.is_file():
+        return {}
+    loaded: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    return loaded
+
+
+# ---------------------------------------------------------------- across files
+def _references(entry: Entry) -> Iterator[tuple[Path_, str]]:
+    """Every place in an entry where another entry is named."""
+    for index, name in enumerate(entry.related):
+        yield ("related", index), name
+    if isinstance(entry, Located):
+        for index, name in enumerate(entry.nearby):
+            yield ("nearby", index), name
+    if isinstance(entry, Procedures):
+        for index, item in enumerate(entry.items):
+            if item.guide:
+                yield ("items", index, "guide"), item.guide
+
+
+def _reference_problems(source: Source) -> list[Problem]:
+    problems: list[Problem] = []
+    site = source.site
+    assert site is not None
+    ids = list(source.entries)
+    # A file whose own fault kept it from being read is not reported once more by those who name it.
+    broken = {p.file for p in source.problems if p.severity == "error"}
+
+    def report(document: Document, path: Path_, code: str, name: str, known: list[str]) -> None:
+        if code == "ref.entry" and broken:
+            unread = {Path(file).stem for file in broken}
+            if name in unread:
+                return
+        best = nearest(name, known)
+        problems.append(document.problem(code, path, name=name, nearest=best or (known[0] if known else "…")))
+
+    place_ids = [p.id for p in source.places.items] if source.places else []
+    topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
+    for id_, entry in source.entries.items():
+        document, base = source.documents[id_]
+        for path, name in _references(entry):
+            if name not in source.entries:
+                report(document, (*base, *path), "ref.entry", name, ids)
+        if not isinstance(entry, Alley) and source.places is not None:
+            for index, name in enumerate(entry.place):
+                if name not in place_ids:
+                    report(document, ("place", index), "ref.place", name, place_ids)
+        if isinstance(entry, Guide):
+            if entry.topic not in topics:
+                report(document, ("topic",), "ref.topic", entry.topic, topics)
+            for index, name in enumerate(entry.audience):
+                if name not in audiences:
+                    report(document, ("audience", index), "ref.audience", name, audiences)
+    for name in site.featured:
+        if name not in source.entries and name not in {Path(f).stem for f in broken}:
+            problems.append(
+                Problem("ref.entry", sources.SITE, 1, 1, "featured", {"name": name, "nearest": nearest(name, ids) or "…"})
+            )
+    return problems
+
+
+def _slug_problems(source: Source) -> list[Problem]:
+    problems: list[Problem] = []
+    taken: dict[tuple[str, str], str] = {}
+    for id_, entry in source.entries.items():
+        document, base = source.documents[id_]
+        for slug in (entry.address_name, *entry.former_slugs):
+            other = taken.setdefault((entry.kind, slug), id_)
+            if other != id_ or (slug in entry.former_slugs and slug == entry.address_name):
+                problems.append(document.problem("slug.taken", (*base, "slug"), slug=slug, other=other))
+    return problems
+
+
+def _unsure_problems(source: Source) -> list[Problem]:
+    """Required claims that are `unsure`: nothing would be left to say."""
+    problems: list[Problem] = []
+    for id_, entry in source.entries.items():
+        document, base = source.documents[id_]
+        for name, info in type(entry).model_fields.items():
+            value = getattr(entry, name)
+            if info.is_required() and getattr(value, "published", True) is False:
+                problems.append(document.problem("claim.unsure", (*base, name), name=name))
+    return problems
+
+
+def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem]:
+    """The gate's first half: every code leads to an entry; what was printed is what is encoded today."""
+    problems: list[Problem] = []
+    broken = any(p.severity == "error" for p in source.problems)
+    for code in ledger.codes.values():
+        if code.entry not in source.entries and not broken:
+            best = nearest(code.entry, list(source.entries))
+            problems.append(
+                Problem("gate.target", ledgers.FILE, params={"code": code.code, "entry": code.entry, "nearest": best or "…"})
+            )
+        today = urls.payload(site, code.code)
+        for event in code.events:
+            if event.event == "print" and event.payload != today:
+                params = {"code": code.code, "printed": event.payload, "today": today, "host": _host_of(event.payload)}
+                problems.append(Problem("gate.payload", ledgers.FILE, params=params))
+                break
+    for id_ in source.entries:
+        if id_ not in ledger.by_entry:
+            document, base = source.documents[id_]
+            problems.append(document.problem("ledger.uncoded", (*base, "id"), "warning", id=id_))
+    if any(c.isdigit() for c in site.host):
+        problems.append(Problem("site.host_digits", sources.SITE, 1, 1, "base_url", {"host": site.host}, "warning"))
+    if len(site.host) > 19:
+        params = {"host": site.host, "length": str(len(site.host))}
+        problems.append(Problem("site.host_long", sources.SITE, 1, 1, "base_url", params, "warning"))
+    return problems
+
+
+def _host_of(payload: str) -> str:
+    return payload.split("/")[2].lower() if payload.count("/") >= 3 else payload
+
+
+__all__ = ["Project", "check", "load", "load_locales", "Village"]

@@ -1,0 +1,56 @@
+"""Writing scan pages into a built site, and the gate's second half: each is really there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from camtay import ledger as ledgers
+from camtay.errors import CamtayError, Problem
+from camtay.project import Project
+from camtay.scan.page import BUDGET, ScanPage, longest_field, render_code
+from camtay.urls import SCAN_FOLDER
+
+
+def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
+    """Write `/Q/CODE` and its lower-case twin of every code ever issued.
+
+    Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect.
+    Raises CamtayError for pages over the budget, OSError when the disk is full."""
+    pages = [render_code(project, code, policy) for code in project.ledger.codes.values()]
+    problems = [over_budget(project, page) for page in pages if page.size > BUDGET]
+    if problems:
+        raise CamtayError(problems)
+    for page in pages:
+        for name in names(page.code):
+            target = out / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(page.html, "utf-8")
+    return pages
+
+
+def names(code: str) -> tuple[str, str]:
+    """Files of a scan page relative to the site: as printed, and all lower case."""
+    return f"{SCAN_FOLDER}/{code}.html", f"{SCAN_FOLDER.lower()}/{code.lower()}.html"
+
+
+def over_budget(project: Project, page: ScanPage) -> Problem:
+    """Says which field to shorten."""
+    entry = project.entries[page.entry]
+    document, base = project.documents[page.entry]
+    field = longest_field(project, entry)
+    return document.problem("scan.budget", (*base, field), entry=page.entry, size=page.size, limit=BUDGET, field=field)
+
+
+def verify(project: Project, out: Path) -> list[Problem]:
+    """Codes whose page is missing, empty or not theirs in the built site `out`."""
+    problems = []
+    for code in project.ledger.codes.values():
+        entry = project.entries[code.entry]
+        for name in names(code.code):
+            path = out / name
+            html = path.read_text("utf-8") if path.is_file() else ""
+            full = out / project.urls(entry)[project.source_locale.tag] / "index.html"
+            if f"<strong>{code.code}</strong>" not in html or "<h1>" not in html or not full.is_file():
+                params = {"code": code.code, "entry": entry.id, "path": name}
+                problems.append(Problem("gate.page", ledgers.FILE, params=params))
+    return problems

@@ -1,0 +1,54 @@
+"""Sentences of the command line, in Vietnamese and English."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, dict[str, str]] = {
+    "more": {"vi": "… và {n} điều nữa.", "en": "… and {n} more."},
+    "failed": {
+        "vi": "Dừng lại vì {n} lỗi. Trang cũ, biển cũ và sổ mã vẫn giữ nguyên.",
+        "en": "Stopped by {n} errors. The old site, signs and ledger are untouched.",
+    },
+    "built": {
+        "vi": "Xong: {pages} trang, {scans} trang quét, {signs} biển, {warnings} lưu ý, {seconds} giây.",
+        "en": "Done: {pages} pages, {scans} scan pages, {signs} signs, {warnings} notes, {seconds} seconds.",
+    },
+    "largest": {
+        "vi": "Trang quét nặng nhất: {entry} ({code}), {size} byte sau nén, tối đa 7 500.",
+        "en": "Largest scan page: {entry} ({code}), {size} bytes compressed, limit 7 500.",
+    },
+    "next": {
+        "vi": "Xem trang: camtay serve · Biển để in: qr/print/signs-a4.pdf · Cần xác nhận: camtay check --review",
+        "en": "See the site: camtay serve · Signs to print: qr/print/signs-a4.pdf · To confirm: camtay check --review",
+    },
+    "serving": {
+        "vi": "Xem thử tại http://{address}/ (dừng: Ctrl+C). Sửa tệp trong guides/ rồi lưu, trang tự tải lại.",
+        "en": "Preview at http://{address}/ (stop: Ctrl+C). Change a file in guides/ and save; the page reloads.",
+    },
+    "check_failed": {
+        "vi": "Có {errors} lỗi và {warnings} lưu ý. Sửa lỗi rồi chạy lại: camtay check",
+        "en": "{errors} errors and {warnings} notes. Mend the errors and run again: camtay check",
+    },
+    "checked": {
+        "vi": "Nội dung tốt: {entries} bài, {codes} mã, {warnings} lưu ý.",
+        "en": "The content is sound: {entries} entries, {codes} codes, {warnings} notes.",
+    },
+    "review": {"vi": "{n} điều cần xác nhận tại địa phương.", "en": "{n} things to confirm locally."},
+    "review_memory": {"vi": "hiểu biết chung, cần xác nhận", "en": "common knowledge, to confirm"},
+    "review_unsure": {"vi": "chưa chắc, không đăng", "en": "unsure, not published"},
+    "review_confirm": {"vi": "cần hỏi", "en": "to ask"},
+    "need_entries": {
+        "vi": "Ghi tên bài cần cấp mã, hoặc --all cho mọi bài chưa có mã.",
+        "en": "Name the entries that need a code, or --all for every entry without one.",
+    },
+    "issued": {"vi": "Đã cấp {n} mã.", "en": "{n} codes issued."},
+    "listed": {"vi": "{n} mã.", "en": "{n} codes."},
+    "retargeted": {"vi": "Mã {code} nay dẫn tới “{entry}”.", "en": "The code {code} now leads to “{entry}”."},
+    "retired": {
+        "vi": "Mã {code} thôi in; quét vẫn ra đúng trang.",
+        "en": "The code {code} is printed no more; scanning it still works.",
+    },
+    "printed": {
+        "vi": "{n} biển trong qr/print/, mã nào cũng đã quét thử được.",
+        "en": "{n} signs in qr/print/; every symbol was read back.",
+    },
+}

@@ -1,0 +1,165 @@
+"""What templates see: a project in one locale, and the words, links and headings made from it.
+
+One `View` serves one page: it gathers the table of contents and whether any text had to fall back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from camtay import markup, media, urls
+from camtay.locales import Locale
+from camtay.model.entries import Entry, Located
+from camtay.model.fields import Claim, Confidence, Picture, Text
+from camtay.project import Project
+from camtay.text import slugify
+
+OVERRIDES = "docs/.overrides/camtay"
+"""Templates here replace the package's own of the same name."""
+
+
+@lru_cache(maxsize=8)
+def environment(root: Path) -> Environment:
+    """The templates of a project, compiled once."""
+    loader = ChoiceLoader([FileSystemLoader(root / OVERRIDES), PackageLoader("camtay", "templates")])
+    made = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    made.filters["word"] = lambda view, key: view.w(key)
+    return made
+
+
+@dataclass
+class View:
+    """One page in the making: `project` in `locale`."""
+
+    project: Project
+    locale: Locale
+    toc: list[tuple[str, str]] = field(default_factory=list)
+    """(anchor, plain title) of every second-level heading, in order."""
+    fell_back: set[str] = field(default_factory=set)
+    """Locales that had to stand in for missing texts."""
+    from_memory: bool = False
+    """Whether a claim of this page rests on common knowledge."""
+    marks: bool = True
+    """Whether such claims are marked."""
+
+    # ------------------------------------------------------------ words
+    def w(self, key: str, **values: object) -> str:
+        """A word of the interface."""
+        return self.locale.word(key, **values)
+
+    def t(self, text: Text) -> Markup:
+        """A text as inline HTML, with its own `lang` where it fell back."""
+        words, tag = text.in_(self.locale.tag)
+        return self._tagged(markup.inline(words), tag, "span")
+
+    def block(self, text: Text) -> Markup:
+        """A text as paragraphs."""
+        words, tag = text.in_(self.locale.tag)
+        return self._tagged(markup.block(words), tag, "div")
+
+    def plain(self, text: Text) -> str:
+        """A text without markup, for titles and attributes."""
+        words, tag = text.in_(self.locale.tag)
+        if tag != self.locale.tag:
+            self.fell_back.add(tag)
+        return markup.plain(words)
+
+    def _tagged(self, html: str, tag: str, element: str) -> Markup:
+        if tag == self.locale.tag:
+            return Markup(html)  # noqa: S704 - markup.py escapes
+        self.fell_back.add(tag)
+        return Markup(f'<{element} lang="{tag}">{html}</{element}>')  # noqa: S704 - tag is a checked locale
+
+    def claim(self, claim: Claim) -> Markup:
+        """A claim inline; an asterisk says that it is common knowledge."""
+        html = self.t(claim.text)
+        if claim.confidence is Confidence.MEMORY and self.marks:
+            self.from_memory = True
+            note = escape(self.w("confidence.memory"))
+            html += Markup('<sup class="ct-m" title="{}">*</sup>').format(note)
+        return html
+
+    def h2(self, title: str | Markup, anchor: str = "") -> Markup:
+        """A second-level heading that the table of contents lists."""
+        plain = Markup(title).striptags()
+        anchor = anchor or slugify(plain) or f"s{len(self.toc) + 1}"
+        taken = {a for a, _ in self.toc}
+        while anchor in taken:
+            anchor += "-2"
+        self.toc.append((anchor, plain))
+        return Markup('<h2 id="{}">{}</h2>').format(anchor, title)
+
+    def day(self, value: date) -> str:
+        return self.locale.day(value)
+
+    def moment(self, value: str) -> str:
+        return self.locale.moment(value)
+
+    # ------------------------------------------------------------ links
+    def path(self, entry: Entry) -> str:
+        """Address of an entry's page in this locale, from the root of the host."""
+        return "/" + urls.entry_path(self.project.site, self.locale, entry)
+
+    def hub(self, kind: str) -> str:
+        return "/" + urls.hub_path(self.project.site, self.locale, kind)
+
+    @property
+    def home(self) -> str:
+        return "/" + urls.folder(self.project.site, self.locale)
+
+    def entries(self, ids: Iterable[str]) -> list[Entry]:
+        """The entries with these ids."""
+        return [self.project.entries[id_] for id_ in ids if id_ in self.project.entries]
+
+    def place_path(self, place_id: str) -> str:
+        return f"{self.hub('place')}{place_id}/"
+
+    def name(self, entry: Entry) -> str:
+        return self.plain(entry.name)
+
+    def code(self, entry: Entry) -> str:
+        """The short code of an entry, or nothing."""
+        code = self.project.code_of(entry)
+        return code.code if code else ""
+
+    def tel(self, number: str) -> str:
+        """A number as people read it: `1900 1234`, `113`."""
+        if len(number) <= 4:
+            return number
+        if number.startswith(("1900", "1800")):
+            return f"{number[:4]} {number[4:]}"
+        return f"{number[:4]} {number[4:7]} {number[7:]}".strip()
+
+    def ways(self, entry: Located) -> list[tuple[str, str]]:
+        """(label, address) of map links: to the spot where it is sure, else a search by name."""
+        spot = entry.coordinates
+        if spot and spot.exact:
+            at = f"{spot.lat:.5f},{spot.lon:.5f}"
+            return [
+                (self.w("way.geo"), f"geo:{at}?q={at}({quote(self.name(entry))})"),
+                (self.w("way.google"), f"https://www.google.com/maps/dir/?api=1&destination={at}"),
+                (self.w("way.osm"), f"https://www.openstreetmap.org/?mlat={spot.lat:.5f}&mlon={spot.lon:.5f}#map=17/{spot.lat:.5f}/{spot.lon:.5f}"),
+            ]  # fmt: skip
+        where = f", {markup.plain(entry.address.now.source)}" if entry.address else ""
+        query = quote(markup.plain(entry.name.source) + where)
+        return [(self.w("way.search"), f"https://www.google.com/maps/search/?api=1&query={query}")]
+
+    def image(self, picture: Picture) -> media.Asset:
+        return media.asset(self.project.root, picture.file)
+
+
+def render(view: View, template: str, **values: object) -> str:
+    """HTML of a template with `v` as the view."""
+    return environment(view.project.root).get_template(template).render(
+        v=view, project=view.project, site=view.project.site, **values
+    )
