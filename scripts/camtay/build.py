@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -18,7 +19,6 @@ from mkdocs.config import load_config
 from camtay import scan
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
-from camtay.plugin import CamtayPlugin
 from camtay.project import Project, load
 from camtay.scan import ScanPage
 from camtay.signs import run as runs
@@ -80,8 +80,9 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
     logger.addHandler(complaints)
     try:
         config = load_config(config_file=str(project.root / "mkdocs.yml"), site_dir=str(out), strict=strict)
-        plugin = config.plugins["camtay"]
-        assert isinstance(plugin, CamtayPlugin)  # noqa: S101 - mkdocs.yml names it
+        plugin: Any = config.plugins.get("camtay")
+        if plugin is None:
+            raise fail("engine.plugin", "mkdocs.yml")
         plugin.project = project
         mkdocs_build(config)
         return len(plugin.pages)
@@ -114,7 +115,9 @@ def _fixed_date(project: Project) -> Iterator[None]:
         yield
         return
     newest = max((entry.reviewed for entry in project.entries.values()), default=None)
-    moment = datetime(newest.year, newest.month, newest.day, 12, tzinfo=UTC) if newest else datetime(2026, 1, 1, tzinfo=UTC)
+    moment = (
+        datetime(newest.year, newest.month, newest.day, 12, tzinfo=UTC) if newest else datetime(2026, 1, 1, tzinfo=UTC)
+    )
     os.environ["SOURCE_DATE_EPOCH"] = str(int(moment.timestamp()))
     try:
         yield

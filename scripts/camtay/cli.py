@@ -72,8 +72,19 @@ pass_app = click.make_pass_decorator(App)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="Thư mục dự án / project folder.")
-@click.option("--locale", type=click.Choice(LOCALES), default="vi", envvar="CAMTAY_LOCALE", help="Ngôn ngữ thông báo / language of messages.")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=".",
+    help="Thư mục dự án / project folder.",
+)
+@click.option(
+    "--locale",
+    type=click.Choice(LOCALES),
+    default="vi",
+    envvar="CAMTAY_LOCALE",
+    help="Ngôn ngữ thông báo / language of messages.",
+)
 @click.version_option(__version__)
 @click.pass_context
 def main(context: click.Context, root: Path, locale: str) -> None:
@@ -90,9 +101,21 @@ def build(app: App) -> None:
     with app.guard(), app.progress() as say:
         summary = run(app.root, say)
     app.problems(summary.warnings, limit=20)
-    app.say("built", pages=summary.pages, scans=summary.scan_pages, signs=summary.signs, warnings=len(summary.warnings), seconds=f"{summary.seconds:.1f}")
+    app.say(
+        "built",
+        pages=summary.pages,
+        scans=summary.scan_pages,
+        signs=summary.signs,
+        warnings=len(summary.warnings),
+        seconds=f"{summary.seconds:.1f}",
+    )
     if summary.largest:
-        app.say("largest", entry=summary.largest.entry, code=summary.largest.code, size=f"{summary.largest.size:,}".replace(",", " "))
+        app.say(
+            "largest",
+            entry=summary.largest.entry,
+            code=summary.largest.code,
+            size=f"{summary.largest.size:,}".replace(",", " "),
+        )
     app.say("next")
 
 
@@ -128,7 +151,9 @@ def check(app: App, review: bool) -> None:
     if review:
         for question in questions(project):
             reason = app.text(f"review_{question.reason}")
-            app.out.print(f"{question.file}:{question.line}: {question.entry} · {reason}: {question.text}", markup=False)
+            app.out.print(
+                f"{question.file}:{question.line}: {question.entry} · {reason}: {question.text}", markup=False
+            )
         app.say("review", n=len(questions(project)))
     app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(problems))
 
@@ -149,7 +174,9 @@ def _day(value: str | None) -> date:
         raise click.BadParameter(value, param_hint="--date") from None
 
 
-_date_option = click.option("--date", "day", default=None, metavar="YYYY-MM-DD", help="Ngày ghi sổ / date of the event.")
+_date_option = click.option(
+    "--date", "day", default=None, metavar="YYYY-MM-DD", help="Ngày ghi sổ / date of the event."
+)
 
 
 @qr.command()

@@ -29,9 +29,7 @@ def check_letter(letters: str) -> str:
 
 def is_valid(code: str) -> bool:
     """Whether `code` has the right length, only letters of the alphabet and the right check letter."""
-    return (
-        len(code) == LENGTH and all(c in _VALUE for c in code) and check_letter(code[:-1]) == code[-1]
-    )
+    return len(code) == LENGTH and all(c in _VALUE for c in code) and check_letter(code[:-1]) == code[-1]
 
 
 def is_rude(code: str) -> bool:

@@ -43,10 +43,7 @@ class Problem:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         at = f" ({labels['at']} {self.path})" if self.path else ""
         head = f"{place}: " if place else ""
-        return (
-            f"{head}{labels[self.severity]}: {self.message(locale)}{at}\n"
-            f"    {labels['cure']}: {self.cure(locale)}"
-        )
+        return f"{head}{labels[self.severity]}: {self.message(locale)}{at}\n    {labels['cure']}: {self.cure(locale)}"
 
 
 def _words(problem: Problem, locale: str) -> tuple[str, str]:
@@ -57,10 +54,7 @@ def _words(problem: Problem, locale: str) -> tuple[str, str]:
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
     """Sorted by place, each once."""
-    unique = {
-        (p.file, p.line, p.column, p.code, p.path, tuple(sorted(p.params.items()))): p
-        for p in problems
-    }
+    unique = {(p.file, p.line, p.column, p.code, p.path, tuple(sorted(p.params.items()))): p for p in problems}
     return [unique[key] for key in sorted(unique)]
 
 
@@ -72,7 +66,7 @@ class CamtayError(Exception):
         super().__init__("\n".join(p.format("en") for p in self.problems))
 
 
-def fail(code: str, file: str = "", line: int = 0, **params: object) -> CamtayError:
+def fail(code: str, file: str = "", line: int = 0, /, **params: object) -> CamtayError:
     """An error with a single problem."""
     words = {key: str(value) for key, value in params.items()}
     return CamtayError([Problem(code, file, line, params=words)])

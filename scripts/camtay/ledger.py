@@ -125,7 +125,9 @@ class Ledger:
         """Print `code` no more; it still resolves. Raises CamtayError as `retarget`."""
         return self._with(self._next(code, "retire", day, reason, need_reason=True))
 
-    def record_print(self, code: str, day: date, payload: str, level: str, version: int, mask: int, matrix: str) -> Ledger:
+    def record_print(
+        self, code: str, day: date, payload: str, level: str, version: int, mask: int, matrix: str
+    ) -> Ledger:
         """Keep what is printed. A further print of the same symbol on the same day adds nothing."""
         known = self.codes[code].events
         if any(e.event == "print" and e.date == day.isoformat() and e.matrix == matrix for e in known):

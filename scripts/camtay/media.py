@@ -20,7 +20,9 @@ MAX_PIXELS = 20_000_000
 MAX_FILE = 20_000_000
 WIDTH = 640
 """Pixels; the site shows no picture wider than this."""
-_ACTIVE_SVG = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY|href\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE)
+_ACTIVE_SVG = re.compile(
+    rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY|href\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

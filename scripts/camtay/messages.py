@@ -94,9 +94,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "yaml.colon": _m(
         "Trong câu có dấu hai chấm và dấu cách (“: ”), máy tưởng là một trường mới.",
-        "Đặt cả câu trong dấu nháy kép: \"…\".",
+        'Đặt cả câu trong dấu nháy kép: "…".',
         "The text holds a colon and a space (“: ”), which reads as a new field.",
-        "Put the whole text between double quotes: \"…\".",
+        'Put the whole text between double quotes: "…".',
     ),
     "yaml.nocolon": _m(
         "Dòng này thiếu dấu hai chấm sau tên trường.",
@@ -106,9 +106,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "yaml.start": _m(
         "Câu bắt đầu bằng một dấu đặc biệt (như @, %, `, |).",
-        "Đặt cả câu trong dấu nháy kép: \"…\".",
+        'Đặt cả câu trong dấu nháy kép: "…".',
         "The text begins with a special character (such as @, %, `, |).",
-        "Put the whole text between double quotes: \"…\".",
+        'Put the whole text between double quotes: "…".',
     ),
     "yaml.level": _m(
         "Dòng này thụt vào không khớp với các dòng quanh nó.",
@@ -337,7 +337,7 @@ MESSAGES: dict[str, Words] = {
     ),
     "phone.form": _m(
         "“{value}” không phải số điện thoại dùng được.",
-        "Ghi đủ số, có số 0 ở đầu, trong dấu nháy kép, ví dụ \"0233 3852 xxx\". {good}",
+        'Ghi đủ số, có số 0 ở đầu, trong dấu nháy kép, ví dụ "0233 3852 xxx". {good}',
         "“{value}” is not a telephone number that works.",
         "Write all digits with the leading 0, between double quotes. {good}",
     ),
@@ -527,9 +527,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ledger.reason": _m(
         "Chưa ghi lý do cho mã {code}.",
-        "Thêm --reason \"…\" để người sau hiểu.",
+        'Thêm --reason "…" để người sau hiểu.',
         "There is no reason for the change of {code}.",
-        "Add --reason \"…\" so that others understand.",
+        'Add --reason "…" so that others understand.',
     ),
     "ledger.uncoded": _m(
         "Bài “{id}” chưa có mã QR.",
@@ -539,9 +539,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "gate.target": _m(
         "Mã {code} đã cấp dẫn tới bài “{entry}” nay không còn.",
-        "Khôi phục bài ấy, hoặc trỏ mã sang bài khác: camtay qr retarget {code} {nearest} --reason \"…\"",
+        'Khôi phục bài ấy, hoặc trỏ mã sang bài khác: camtay qr retarget {code} {nearest} --reason "…"',
         "The issued code {code} leads to the entry “{entry}”, which is gone.",
-        "Restore the entry, or point the code elsewhere: camtay qr retarget {code} {nearest} --reason \"…\"",
+        'Restore the entry, or point the code elsewhere: camtay qr retarget {code} {nearest} --reason "…"',
     ),
     "gate.payload": _m(
         "Mã {code} đã in là {printed}, nay lại thành {today}.",
@@ -566,6 +566,12 @@ MESSAGES: dict[str, Words] = {
         "Bản cũ trong site/ vẫn giữ nguyên. Đọc dòng báo lỗi phía trên.",
         "MkDocs could not build the site: {reason}",
         "The old site/ is untouched. Read the message above.",
+    ),
+    "engine.plugin": _m(
+        "Tệp mkdocs.yml không bật phần “camtay”.",
+        "Thêm vào mkdocs.yml: “plugins:” và dòng dưới “  - camtay”.",
+        "mkdocs.yml does not switch the plugin “camtay” on.",
+        "Add to mkdocs.yml: “plugins:” and below it “  - camtay”.",
     ),
     # ------------------------------------------------------------ signs
     "sign.host": _m(

@@ -9,11 +9,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-
 from camtay import ledger as ledgers
 from camtay import source as sources
-from camtay import urls
+from camtay import urls, yaml_file
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
@@ -135,7 +133,7 @@ def _words(tag: str) -> dict[str, str]:
     file = resources.files("camtay") / "templates" / "ui" / f"{tag}.yml"
     if not file.is_file():
         return {}
-    loaded: dict[str, str] = yaml.load(file.read_text("utf-8"), yaml.BaseLoader)
+    loaded: dict[str, str] = yaml_file.parse(file.read_text("utf-8"), Document(f"{tag}.yml")).data
     return loaded
 
 
@@ -186,11 +184,12 @@ def _reference_problems(source: Source) -> list[Problem]:
             for index, name in enumerate(entry.audience):
                 if name not in audiences:
                     report(document, ("audience", index), "ref.audience", name, audiences)
-    for name in site.featured:
-        if name not in source.entries and name not in {Path(f).stem for f in broken}:
-            problems.append(
-                Problem("ref.entry", sources.SITE, 1, 1, "featured", {"name": name, "nearest": nearest(name, ids) or "…"})
-            )
+    unread = {Path(f).stem for f in broken}
+    missing = (name for name in site.featured if name not in source.entries and name not in unread)
+    problems += (
+        Problem("ref.entry", sources.SITE, 1, 1, "featured", {"name": name, "nearest": nearest(name, ids) or "…"})
+        for name in missing
+    )
     return problems
 
 
@@ -226,7 +225,9 @@ def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem
         if code.entry not in source.entries and not broken:
             best = nearest(code.entry, list(source.entries))
             problems.append(
-                Problem("gate.target", ledgers.FILE, params={"code": code.code, "entry": code.entry, "nearest": best or "…"})
+                Problem(
+                    "gate.target", ledgers.FILE, params={"code": code.code, "entry": code.entry, "nearest": best or "…"}
+                )
             )
         today = urls.payload(site, code.code)
         for event in code.events:
@@ -250,4 +251,4 @@ def _host_of(payload: str) -> str:
     return payload.split("/")[2].lower() if payload.count("/") >= 3 else payload
 
 
-__all__ = ["Project", "check", "load", "load_locales", "Village"]
+__all__ = ["Project", "Village", "check", "load", "load_locales"]

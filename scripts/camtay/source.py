@@ -130,9 +130,7 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
     if kind not in KINDS:
         code = "kind.unknown" if isinstance(kind, str) else "kind.missing"
         best = nearest(str(kind), list(KINDS)) or "guide"
-        source.problems.append(
-            document.problem(code, ("kind",), value=str(kind), nearest=best, known=", ".join(KINDS))
-        )
+        source.problems.append(document.problem(code, ("kind",), value=str(kind), nearest=best, known=", ".join(KINDS)))
         return
     source.problems += source_references(document)
     entry = validate(KINDS[kind], document, locales, source.problems)
@@ -178,8 +176,7 @@ def validate(model: type[M], document: Document, locales: tuple[str, ...], probl
     try:
         return model.model_validate(document.data, context={"locales": locales})
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            problems.append(_problem(model, document, detail, locales))
+        problems += (_problem(model, document, detail, locales) for detail in error.errors(include_url=False))
         return None
 
 
@@ -251,18 +248,16 @@ def _mappings(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, An
 
 def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]:
     """Faults inside texts: missing translations, markup that is not allowed, legacy encodings."""
-    problems = []
+    problems: list[Problem] = []
     for path, mapping in _mappings(document.data):
         written = [tag for tag in locales if isinstance(mapping.get(tag), str) and mapping[tag].strip()]
         if not written:
             continue
-        for tag in locales:
-            if tag not in written and locales[0] in written:
-                problems.append(document.problem("text.translation", path, "warning", locale=tag))
+        missing = [tag for tag in locales if tag not in written] if locales[0] in written else []
+        problems += (document.problem("text.translation", path, "warning", locale=tag) for tag in missing)
         for tag in written:
             words = mapping[tag]
-            for fault in markup.faults(words):
-                problems.append(document.problem(fault.code, (*path, tag), found=fault.found))
+            problems += (document.problem(f.code, (*path, tag), found=f.found) for f in markup.faults(words))
             if tag == "vi" and (name := legacy_encoding(words)):
                 problems.append(document.problem("text.legacy", (*path, tag), name=name, found=words[:30]))
     return problems
@@ -284,6 +279,8 @@ def source_references(document: Document) -> list[Problem]:
             if isinstance(name, str) and name not in ids:
                 best = nearest(name, [i for i in ids if isinstance(i, str)])
                 problems.append(
-                    document.problem("source.unknown", (*path, "sources", index), id=name, nearest=best or (ids or ["…"])[0])
+                    document.problem(
+                        "source.unknown", (*path, "sources", index), id=name, nearest=best or (ids or ["…"])[0]
+                    )
                 )
     return problems

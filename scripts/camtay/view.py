@@ -30,9 +30,7 @@ OVERRIDES = "docs/.overrides/camtay"
 def environment(root: Path) -> Environment:
     """The templates of a project, compiled once."""
     loader = ChoiceLoader([FileSystemLoader(root / OVERRIDES), PackageLoader("camtay", "templates")])
-    made = Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
+    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     made.filters["word"] = lambda view, key: view.w(key)
     return made
 
@@ -91,7 +89,7 @@ class View:
 
     def h2(self, title: str | Markup, anchor: str = "") -> Markup:
         """A second-level heading that the table of contents lists."""
-        plain = Markup(title).striptags()
+        plain = Markup(escape(title)).striptags()  # noqa: S704 - escaped
         anchor = anchor or slugify(plain) or f"s{len(self.toc) + 1}"
         taken = {a for a, _ in self.toc}
         while anchor in taken:
@@ -160,6 +158,8 @@ class View:
 
 def render(view: View, template: str, **values: object) -> str:
     """HTML of a template with `v` as the view."""
-    return environment(view.project.root).get_template(template).render(
-        v=view, project=view.project, site=view.project.site, **values
+    return (
+        environment(view.project.root)
+        .get_template(template)
+        .render(v=view, project=view.project, site=view.project.site, **values)
     )

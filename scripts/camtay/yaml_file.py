@@ -42,7 +42,7 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
 
-    def problem(self, code: str, path: Path_ = (), severity: Any = "error", **params: object) -> Problem:
+    def problem(self, code: str, path: Path_ = (), severity: Any = "error", /, **params: object) -> Problem:
         """A problem at `path` of this file."""
         line, column = self.place(path)
         words = {k: str(v) for k, v in params.items()}
@@ -148,11 +148,9 @@ def _compose(text: str, document: Document) -> None:
     events = iter(yaml.parse(text, Loader=_Loader))
 
     def refuse(code: str, event: Any, path: Path_, **params: object) -> _RefusedError:
-        mark = event.start_mark
+        mark: Any = event.start_mark
         words = {k: str(v) for k, v in params.items()}
-        return _RefusedError(
-            Problem(code, document.file, mark.line + 1, mark.column + 1, dotted(path), words)
-        )
+        return _RefusedError(Problem(code, document.file, mark.line + 1, mark.column + 1, dotted(path), words))
 
     def guard(event: Any, path: Path_) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -191,7 +189,8 @@ def _compose(text: str, document: Document) -> None:
             if not isinstance(event, yaml.ScalarEvent):
                 raise refuse("yaml.key", event, path)
             key = event.value
-            mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+            start: Any = event.start_mark
+            mark = (start.line + 1, start.column + 1)
             if key == "<<":
                 raise refuse("yaml.alias", event, path)
             child = (*path, key)

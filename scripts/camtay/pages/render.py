@@ -35,7 +35,9 @@ def _alternates(project: Project, path_of: str) -> dict[str, str]:
     return {loc.tag: urls.hub_path(site, loc, path_of) for loc in project.locales}
 
 
-def _page(view: View, path: str, title: str, html: str, description: str, alternates: dict[str, str], kind: str) -> Page:
+def _page(
+    view: View, path: str, title: str, html: str, description: str, alternates: dict[str, str], kind: str
+) -> Page:
     """The page with a notice on top where a text had to fall back."""
     for tag in sorted(view.fell_back):
         name = next(loc.name for loc in view.project.locales if loc.tag == tag)

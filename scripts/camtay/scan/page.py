@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import brotli
 from markupsafe import Markup
@@ -67,10 +68,14 @@ def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
 def longest_field(project: Project, entry: Entry) -> str:
     """The field of an entry that takes most room, for the one who has to shorten it."""
     document, base = project.documents[entry.id]
-    data = document.data
+    data: Any = document.data
     for part in base:
         data = data[part]
-    sizes = {key: len(str(value)) for key, value in data.items() if key not in ("sources", "confirm", "alleys", "timeline", "disputed")}
+    sizes: dict[str, int] = {
+        key: len(str(value))
+        for key, value in data.items()
+        if key not in ("sources", "confirm", "alleys", "timeline", "disputed")
+    }
     return max(sizes, key=lambda key: sizes[key])
 
 

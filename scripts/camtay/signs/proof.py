@@ -68,12 +68,14 @@ def read_pages(pdf: bytes, pages: range) -> list[tuple[int, list[str]]]:
     """(page index, payloads seen) of some pages, rasterised at 300 dpi in grey."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [(number, decode(document[number].render(scale=DPI / 72, grayscale=True).to_numpy())) for number in pages]
+        return [
+            (number, decode(document[number].render(scale=DPI / 72, grayscale=True).to_numpy())) for number in pages
+        ]
     finally:
         document.close()
 
 
 def decode(image: Any) -> list[str]:
     """Payloads of all QR symbols on an image (numpy array or Pillow image)."""
-    results = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+    results = zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
     return [result.text for result in results]

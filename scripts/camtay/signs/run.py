@@ -74,7 +74,9 @@ def listing(signs: Sequence[Sign]) -> bytes:
     """What hangs where, as CSV that Excel opens (UTF-8 with a mark, semicolons left to Excel's own taste)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["code", "entry", "kind", "name", "address", "level", "modules", "symbol_mm", "module_mm", "payload"])
+    writer.writerow(
+        ["code", "entry", "kind", "name", "address", "level", "modules", "symbol_mm", "module_mm", "payload"]
+    )
     for sign in signs:
         s = sign.symbol
         writer.writerow(

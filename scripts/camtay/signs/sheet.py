@@ -20,6 +20,7 @@ from camtay.signs.sign import Sign
 from camtay.view import environment
 
 Sheet = Literal["a6", "a4"]
+Output = Literal["pdf", "svg"]
 PER_PAGE: dict[Sheet, int] = {"a6": 1, "a4": 4}
 
 
@@ -45,7 +46,7 @@ def outlines(project: Project, signs: Sequence[Sign], day: date) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
-def _compile(project: Project, signs: Sequence[Sign], sheet: Sheet, day: date, kind: str, **options: Any) -> Any:
+def _compile(project: Project, signs: Sequence[Sign], sheet: Sheet, day: date, kind: Output, **options: Any) -> Any:
     site = project.site
     locales = project.locales[:2]
     data = {

@@ -9,7 +9,7 @@ from camtay import urls
 from camtay.errors import CamtayError, Problem
 from camtay.ledger import FILE, Code
 from camtay.markup import plain
-from camtay.model.entries import Entry
+from camtay.model.entries import Alley, Entry
 from camtay.project import Project
 from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, for_sign, make
 
@@ -74,7 +74,9 @@ def sign_of(project: Project, entry: Entry, code: Code) -> Sign:
     if side / symbol.size < MIN_MODULE or side > 70:
         params = {"modules": str(symbol.size), "module": f"{70 / symbol.size:.2f}", "limit": f"{MIN_MODULE}"}
         raise CamtayError([Problem("sign.host", "guides/site.yml", params=params)])
-    texts = [(plain(entry.name.in_(tag).text), plain(entry.summary.in_(tag).text)) for tag in tags]
+    # An alley's number alone says nothing on a wall: its title names the village too.
+    name = entry.title if isinstance(entry, Alley) else entry.name
+    texts = [(plain(name.in_(tag).text), plain(entry.summary.in_(tag).text)) for tag in tags]
     unique = list(dict.fromkeys(texts))
     return Sign(
         entry=entry.id,

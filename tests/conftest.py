@@ -1,0 +1,156 @@
+"""Tiny worlds for tests: each test writes the few files that it is about."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).parent.parent
+
+SITE = """\
+title: {vi: Cầm Tay Thử, en: Cầm Tay Test}
+short: {vi: Cầm Tay Thử, en: Cầm Tay Test}
+summary: {vi: Trang thử., en: A test site.}
+area:
+  now: {vi: xã Thử, en: Thử commune}
+  before: {vi: xã Cũ, en: Cũ commune}
+base_url: https://thu.example/
+topics:
+  - {id: safety, title: {vi: An toàn, en: Safety}}
+audiences:
+  - {id: everyone, title: {vi: Mọi người, en: Everyone}}
+"""
+
+GUIDE = """\
+kind: guide
+id: goi-dien
+title:
+  vi: Gọi điện thoại
+  en: Make a phone call
+summary:
+  vi: Gọi cho người nhà.
+  en: Call your family.
+topic: safety
+audience: [everyone]
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+steps:
+  - vi: Bấm số.
+    en: Dial the number.
+    sources: [s]
+"""
+
+HERITAGE = """\
+kind: heritage
+id: gieng-co
+title: {vi: Giếng cổ, en: The old well}
+summary: {vi: Một giếng nước cổ., en: An old well.}
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+address:
+  before: {vi: xã Cũ, en: Cũ commune}
+  now: {vi: xã Thử, en: Thử commune}
+story:
+  - id: nuoc
+    title: {vi: Nước, en: Water}
+    vi: Nước trong quanh năm.
+    en: The water is clear all year.
+"""
+
+VILLAGE = """\
+kind: village
+id: lang-thu
+title: {vi: Làng Thử, en: Thử village}
+summary: {vi: Một làng nhỏ., en: A small village.}
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+address:
+  before: {vi: xã Cũ, en: Cũ commune}
+  now: {vi: xã Thử, en: Thử commune}
+alleys:
+  - id: lang-thu-kiet-1
+    title: {vi: "Kiệt 1, Làng Thử", en: "Alley 1, Thử village"}
+    short: {vi: Kiệt 1, en: Alley 1}
+"""
+
+MKDOCS = """\
+site_name: Cầm Tay
+theme: {name: material, language: vi, font: false, palette: {scheme: camtay, primary: camtay, accent: camtay}}
+plugins: [camtay]
+validation: {nav: {omitted_files: ignore}}
+"""
+
+BASE = {
+    "guides/site.yml": SITE,
+    "guides/goi-dien.yml": GUIDE,
+    "mkdocs.yml": MKDOCS,
+    "docs/.overrides/README.md": "",
+}
+
+TinyProject = Callable[..., Path]
+
+
+@pytest.fixture
+def tiny_project(tmp_path: Path) -> TinyProject:
+    """`tiny_project({"guides/x.yml": "…"})` → a project folder: site.yml, one guide, and the given files.
+
+    A file given as None is left out; `base=False` starts empty."""
+
+    def make(files: dict[str, str | bytes | None] | None = None, *, base: bool = True) -> Path:
+        root = tmp_path / "project"
+        wanted: dict[str, str | bytes | None] = {**(BASE if base else {}), **(files or {})}
+        for name, content in wanted.items():
+            if content is None:
+                (root / name).unlink(missing_ok=True)
+                continue
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return make
+
+
+@pytest.fixture
+def git(tmp_path: Path) -> Callable[..., None]:
+    """`git(root, "commit", "-m", "x")` with a fixed identity and no outside configuration."""
+
+    def run(root: Path, *words: str) -> None:
+        env = {
+            **os.environ,
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_SYSTEM": os.devnull,
+            **{f"GIT_{who}_{what}": "t@t.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+        }
+        subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True, env=env)
+
+    return run
+
+
+def need(program: str) -> str:
+    """Path of a program that a test needs: missing, the test fails in CI and is skipped elsewhere, saying so."""
+    found = shutil.which(program)
+    if found:
+        return found
+    reason = f"{program} is not installed (Debian: apt-get install {program})"
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def golden(name: str, text: str) -> None:
+    """Compare with `tests/golden/NAME`; with UPDATE_GOLDEN=1 in the environment write it instead."""
+    path = Path(__file__).parent / "golden" / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert path.exists(), f"no golden file {name}: run once with UPDATE_GOLDEN=1 and read what it wrote"
+    assert text == path.read_text("utf-8")
