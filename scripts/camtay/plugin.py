@@ -7,10 +7,13 @@ whichever of the two runs.
 from __future__ import annotations
 
 import copy
+import logging
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
@@ -21,6 +24,7 @@ from camtay.pages.page import Page
 from camtay.pages.render import all_pages
 from camtay.project import Project, load
 
+log = logging.getLogger("mkdocs.plugins.camtay")
 TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
 
 
@@ -28,7 +32,14 @@ def _engine(config: Any, module: str) -> Any:
     return import_module(f"{type(config).__module__.partition('.')[0]}.{module}")
 
 
-class CamtayPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
+class CamtayConfig(Config):  # type: ignore[no-untyped-call] # MkDocs does not annotate it
+    """Options of the plugin in mkdocs.yml."""
+
+    locale = Choice(("vi", "en"), default="vi")
+    """Language of the problems that a build or preview reports."""
+
+
+class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] # as above
     """`plugins: [camtay]`. Set `project` beforehand to spare reading the content again."""
 
     project: Project | None = None
@@ -40,18 +51,23 @@ class CamtayPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
 
     def on_config(self, config: Any) -> Any:
         """Read the project and fill in what the theme needs of it. Stops before anything is deleted."""
+        faults: list[str] = []
         if self.serving or self.project is None:
             try:
                 self.project = load(Path(config.config_file_path).parent)
             except CamtayError as error:
-                raise PluginError("\n" + "\n".join(p.format("vi") for p in error.problems)) from None
+                faults = [p.format(self.config.locale) for p in error.problems]
+                if self.project is None:
+                    raise PluginError("\n" + "\n".join(faults)) from None
+                # A preview goes on with the last sound content and says on every page what is wrong.
+                log.warning("\n%s", "\n".join(faults))
         self.pages: dict[str, Page] = {page.source: page for page in all_pages(self.project)}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         config.site_url = self.project.site.base_url
         config.nav = ["index.md"]
         config.extra_css = ["assets/camtay.css", *config.extra_css]
         config.extra["alternate"] = True
-        config.extra["camtay"] = site_files.theme_data(self.project, self.pages.values())
+        config.extra["camtay"] = {**site_files.theme_data(self.project, self.pages.values()), "faults": faults}
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:
@@ -121,5 +137,13 @@ class CamtayPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]
         """Watch the content too."""
         assert self.project is not None
         server.watch(str(self.project.root / "guides"))
-        server.watch(str(self.project.root / "qr" / "ledger.jsonl"))
+        server.watch(str(self.project.root / "qr"))
+        answer = server.serve_request
+
+        def as_hosts_do(environ: dict[str, str], start_response: Any) -> Any:
+            # Static hosts answer /Q/CODE with CODE.html; MkDocs' preview has to be told.
+            environ["PATH_INFO"] = scan.file_of(environ["PATH_INFO"])
+            return answer(environ, start_response)
+
+        server.set_app(as_hosts_do)
         return server

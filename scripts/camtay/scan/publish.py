@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from camtay import ledger as ledgers
@@ -31,6 +32,11 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
 def names(code: str) -> tuple[str, str]:
     """Files of a scan page relative to the site: as printed, and all lower case."""
     return f"{SCAN_FOLDER}/{code}.html", f"{SCAN_FOLDER.lower()}/{code.lower()}.html"
+
+
+def file_of(path: str) -> str:
+    """The file that answers a request path: `/Q/CODE` and `/q/code` are CODE.html, others as they are."""
+    return f"{path}.html" if re.fullmatch(rf"/{SCAN_FOLDER}/[0-9A-Z]+", path.upper()) else path
 
 
 def over_budget(project: Project, page: ScanPage) -> Problem:
