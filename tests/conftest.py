@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 REPO = Path(__file__).parent.parent
 
@@ -154,3 +158,31 @@ def golden(name: str, text: str) -> None:
         path.write_text(text, "utf-8")
     assert path.exists(), f"no golden file {name}: run once with UPDATE_GOLDEN=1 and read what it wrote"
     assert text == path.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def quang_tri(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real instance, built once in a folder of its own: `site/` and `qr/print/` are there."""
+    from camtay.build import build
+
+    root = tmp_path_factory.mktemp("quang-tri") / "project"
+    for name in ("guides", "docs", "qr"):
+        shutil.copytree(REPO / name, root / name, ignore=shutil.ignore_patterns("print"))
+    shutil.copy(REPO / "mkdocs.yml", root)
+    build(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, headless. Missing: see `need`."""
+    from playwright.sync_api import sync_playwright
+
+    quiet = ("background-networking", "component-update", "sync", "gpu", "quic")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=need("chromium"),
+            args=["--no-sandbox", "--no-first-run", *(f"--disable-{word}" for word in quiet)],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,189 @@
+"""Writing files and folders: whole or not at all, and what was there before stays until then."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from camtay.files import new_folder, write_atomic
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder, hidden ones too, with its text."""
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
+
+
+def names(folder: Path) -> list[str]:
+    """What stands in a folder, hidden ones too."""
+    return sorted(p.name for p in folder.iterdir())
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A folder `site` that holds two files of an earlier build."""
+    site = tmp_path / "site"
+    (site / "cu").mkdir(parents=True)
+    (site / "index.html").write_text("bản cũ")
+    (site / "cu" / "index.html").write_text("trang cũ")
+    return site
+
+
+OLD = {"index.html": "bản cũ", "cu/index.html": "trang cũ"}
+
+
+def failing_replace(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
+    """Let the `call`-th rename of a run fail, as a full or read-only disk does."""
+    real, calls = os.replace, iter(range(1, 99))
+
+    def replace(source: Path, target: Path) -> None:
+        if next(calls) == call:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+# ---------------------------------------------------------------- one file
+def test_a_new_file_gets_its_folders(tmp_path: Path) -> None:
+    """`qr/` need not be there."""
+    write_atomic(tmp_path / "qr" / "print" / "a.txt", b"moi")
+    assert tree(tmp_path) == {"qr/print/a.txt": "moi"}
+
+
+def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
+    """A shorter text leaves nothing of a longer one, and no other file stays behind."""
+    path = tmp_path / "a.txt"
+    write_atomic(path, b"mot dong dai")
+    write_atomic(path, b"moi")
+    assert tree(tmp_path) == {"a.txt": "moi"}
+
+
+def test_everybody_may_read_what_was_written(tmp_path: Path) -> None:
+    """A web server runs as another user than the one who builds."""
+    write_atomic(tmp_path / "a.txt", b"moi")
+    assert stat.S_IMODE((tmp_path / "a.txt").stat().st_mode) == 0o644
+
+
+@pytest.mark.parametrize("step", ["fsync", "chmod", "replace"])
+def test_a_file_that_can_not_be_written_stays_as_it_was(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever step the disk refuses: the old bytes are there and no temporary file is."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"cu")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, step, full)
+        with pytest.raises(OSError, match="No space left"):
+            write_atomic(path, b"moi")
+    assert tree(tmp_path) == {"a.txt": "cu"}
+
+
+def test_stopping_while_a_file_is_written_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Control-C is no exception to that."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"cu")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            write_atomic(path, b"moi")
+    assert tree(tmp_path) == {"a.txt": "cu"}
+
+
+# ---------------------------------------------------------------- a folder
+def test_a_new_folder_takes_its_place_when_it_is_finished(tmp_path: Path) -> None:
+    """Until then there is none; afterwards nothing else stands beside it."""
+    with new_folder(tmp_path / "out" / "site") as fresh:
+        (fresh / "index.html").write_text("bản mới")
+        assert not (tmp_path / "out" / "site").exists()
+    assert names(tmp_path / "out") == ["site"]
+    assert tree(tmp_path / "out" / "site") == {"index.html": "bản mới"}
+
+
+def test_a_new_folder_replaces_the_old_one_whole(site: Path) -> None:
+    """Pages that are gone from the content are gone from the site; leftovers of the swap are removed."""
+    with new_folder(site) as fresh:
+        (fresh / "index.html").write_text("bản mới")
+        assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+    assert tree(site) == {"index.html": "bản mới"}
+
+
+def test_a_new_folder_starts_empty_and_beside_the_old_one(site: Path) -> None:
+    """On the same disk, so that it can be renamed, and hidden, so that nobody serves it."""
+    with new_folder(site) as fresh:
+        assert names(fresh) == []
+        assert fresh.parent == site.parent
+        assert fresh.name.startswith(".site.")
+
+
+def test_everybody_may_read_a_new_folder(tmp_path: Path) -> None:
+    """A web server runs as another user than the one who builds."""
+    with new_folder(tmp_path / "site"):
+        pass
+    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), ValueError("x"), KeyboardInterrupt(), SystemExit(1)])
+def test_an_error_inside_leaves_the_old_folder(site: Path, error: BaseException) -> None:
+    """The half-made folder is removed, and the error goes on to whoever asked for the folder."""
+    with pytest.raises(type(error)), new_folder(site) as fresh:
+        (fresh / "index.html").write_text("nửa chừng")
+        raise error
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+def test_an_error_inside_leaves_no_folder_where_there_was_none(tmp_path: Path) -> None:
+    """The first build that fails leaves nothing."""
+    with pytest.raises(ValueError, match="x"), new_folder(tmp_path / "site") as fresh:
+        (fresh / "index.html").write_text("nửa chừng")
+        raise ValueError("x")
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_swap_that_fails_leaves_the_old_folder(site: Path, call: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether the old one can't be moved aside or the new one can't be moved in."""
+    with monkeypatch.context() as patched:
+        failing_replace(patched, call)
+        with pytest.raises(OSError, match="No space left"), new_folder(site) as fresh:
+            (fresh / "index.html").write_text("bản mới")
+    assert tree(site) == OLD
+    assert names(site.parent) == ["site"]
+
+
+def test_two_new_folders_are_swapped_in_together_or_not_at_all(site: Path) -> None:
+    """The build makes site/ and the signs' folder one inside the other: an error keeps both old ones."""
+    signs = site.parent / "print"
+    signs.mkdir()
+    (signs / "a.pdf").write_text("biển cũ")
+    with pytest.raises(ValueError, match="x"), new_folder(site), new_folder(signs):
+        raise ValueError("x")
+    assert names(site.parent) == ["print", "site"]
+    assert tree(site.parent) == {
+        "site/index.html": "bản cũ",
+        "site/cu/index.html": "trang cũ",
+        "print/a.pdf": "biển cũ",
+    }
+
+
+def test_what_a_killed_run_left_does_not_hinder_the_next_one(site: Path) -> None:
+    """A run was killed while it removed the old folder; in a container the next one has the same process number."""
+    left = site.parent / f".site.old-{os.getpid()}"
+    left.mkdir()
+    (left / "index.html").write_text("bản cũ hơn")
+    with new_folder(site) as fresh:
+        (fresh / "index.html").write_text("bản mới")
+    assert tree(site) == {"index.html": "bản mới"}
