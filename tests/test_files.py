@@ -47,6 +47,13 @@ def failing_replace(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
     monkeypatch.setattr(os, "replace", replace)
 
 
+def fail_inside(target: Path, error: BaseException) -> None:
+    """A build of `target` that stops after its first page."""
+    with new_folder(target) as fresh:
+        (fresh / "index.html").write_text("nửa chừng")
+        raise error
+
+
 # ---------------------------------------------------------------- one file
 def test_a_new_file_gets_its_folders(tmp_path: Path) -> None:
     """`qr/` need not be there."""
@@ -138,18 +145,16 @@ def test_everybody_may_read_a_new_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), ValueError("x"), KeyboardInterrupt(), SystemExit(1)])
 def test_an_error_inside_leaves_the_old_folder(site: Path, error: BaseException) -> None:
     """The half-made folder is removed, and the error goes on to whoever asked for the folder."""
-    with pytest.raises(type(error)), new_folder(site) as fresh:
-        (fresh / "index.html").write_text("nửa chừng")
-        raise error
+    with pytest.raises(type(error)):
+        fail_inside(site, error)
     assert tree(site) == OLD
     assert names(site.parent) == ["site"]
 
 
 def test_an_error_inside_leaves_no_folder_where_there_was_none(tmp_path: Path) -> None:
     """The first build that fails leaves nothing."""
-    with pytest.raises(ValueError, match="x"), new_folder(tmp_path / "site") as fresh:
-        (fresh / "index.html").write_text("nửa chừng")
-        raise ValueError("x")
+    with pytest.raises(ValueError, match="x"):
+        fail_inside(tmp_path / "site", ValueError("x"))
     assert names(tmp_path) == []
 
 

@@ -149,6 +149,14 @@ def test_a_print_in_another_form_stops_the_build(tiny_project: TinyProject) -> N
     assert [p.code for p in errors(tiny_project({FILE: text}))] == ["gate.payload"]
 
 
+@pytest.mark.parametrize(("length", "note"), [(14, False), (19, False), (20, False), (28, False), (47, True)])
+def test_a_host_is_called_long_where_its_symbols_get_denser(tiny_project: TinyProject, length: int, note: bool) -> None:
+    """From 15 to 28 characters every sign has 33 modules at level H; from 47 on it has more."""
+    host = "a" * (length - len(".example")) + ".example"
+    problems = project.check(tiny_project({FILE: CALL_LINE, "guides/site.yml": SITE.replace("thu.example", host)}))[1]
+    assert [p.code for p in problems] == ["site.host_long"] * note
+
+
 # ---------------------------------------------------------------- the ledger itself
 def test_a_ledger_that_can_not_be_read_stops_the_build(tiny_project: TinyProject) -> None:
     """Faults of the content are told together with it."""
@@ -213,13 +221,20 @@ def test_the_page_of_another_code_is_named(built: tuple[Project, Path]) -> None:
     assert named(built) == [(CALL, "Q/29G275.html")]
 
 
-@pytest.mark.parametrize("share", [1, 3, 5, 7, 9])
-def test_a_page_cut_off_in_the_middle_is_named(built: tuple[Project, Path], share: int) -> None:
-    """Wherever a full disk cut it, also inside a Vietnamese letter."""
+def test_a_page_cut_off_inside_a_letter_is_named(built: tuple[Project, Path]) -> None:
+    """A full disk cuts at any byte; half a Vietnamese letter is told as the rest is, and raises nothing."""
     page = built[1] / "Q/29G275.html"
     data = page.read_bytes()
-    first_byte_of_a_letter = next(i for i in range(len(data) * share // 10, len(data)) if data[i] >= 0xC3)
-    page.write_bytes(data[: first_byte_of_a_letter + 1])
+    page.write_bytes(data[: data.index("ọ".encode()) + 1])
+    assert named(built) == [(CALL, "Q/29G275.html")]
+
+
+@pytest.mark.parametrize("share", [10, 30, 50, 70, 90, 99])
+def test_a_page_cut_off_in_the_middle_is_named(built: tuple[Project, Path], share: int) -> None:
+    """Whatever per cent of it are there."""
+    page = built[1] / "Q/29G275.html"
+    text = page.read_text("utf-8")
+    page.write_text(text[: len(text) * share // 100], "utf-8")
     assert named(built) == [(CALL, "Q/29G275.html")]
 
 

@@ -586,6 +586,12 @@ MESSAGES: dict[str, Words] = {
         "The name “{text}” does not fit the {size} sign.",
         "Add a “short” name (at most 40 characters) to this entry.",
     ),
+    "sign.typst": _m(
+        "Mẫu biển không dựng được: {reason}",
+        "Xem lại chỗ vừa sửa trong mẫu biển (tệp .typ).",
+        "The sign's template can't be set: {reason}",
+        "Look at what was last changed in the template (the .typ file).",
+    ),
     "sign.proof": _m(
         "Trang {page} của {file}: máy đọc được {found}, lẽ ra phải là {expected}.",
         "Không in tệp này. Bản in cũ vẫn giữ nguyên; báo cho người phụ trách kỹ thuật.",

@@ -68,15 +68,17 @@ def _compile(project: Project, signs: Sequence[Sign], sheet: Sheet, day: date, k
             source.encode(), format=kind, sys_inputs={"data": json.dumps(data)}, timestamp=noon, **options
         )
     except typst.TypstError as error:
-        raise _problem(str(error), signs) from error
+        raise _problem(project, str(error), signs) from error
 
 
-def _problem(message: str, signs: Sequence[Sign]) -> CamtayError:
-    found = re.search(r'panicked with: "fit:(.*?)"', message, re.DOTALL)
-    if not found:
-        return fail("engine.failed", reason=message[:300])
-    entry = next((s.entry for s in signs if found[1] in (*s.names, *s.lines)), "")
-    return fail("sign.text", entry, text=found[1], size="A6")
+def _problem(project: Project, message: str, signs: Sequence[Sign]) -> CamtayError:
+    found = re.search(r'panicked with: "?fit:(.*?)"?$', message, re.DOTALL)
+    sign = next((s for s in signs if found and found[1] in (*s.names, *s.lines)), None)
+    if not found or not sign:
+        return fail("sign.typst", "signs/a6.typ", reason=message[:300])
+    document, base = project.documents[sign.entry]
+    field = "title" if found[1] in sign.names else "summary"
+    return CamtayError([document.problem("sign.text", (*base, field), text=found[1], size="A6")])
 
 
 def print_day(default: date | None = None) -> date:
