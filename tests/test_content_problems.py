@@ -90,12 +90,12 @@ def codes(root: Path) -> list[str]:
 
 
 def changed_lines(name: str, content: str | bytes) -> str:
-    """The file's name and its lines that differ from the sound file of that kind."""
+    """The file's name and its lines that differ from the sound file of that kind; all lines where it is no such file."""
     if isinstance(content, bytes) or not name.endswith(".yml"):
         return f"{name} ({len(content)} bytes)\n"
     after = content.splitlines()
     before = max((text.splitlines() for text in SOUND), key=lambda lines: len(set(lines) & set(after)))
-    if not set(before) & set(after):
+    if before == after or len(set(before) & set(after)) < len(before) / 2:
         before = []
     shown = []
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -6,7 +6,7 @@ Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command l
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -38,14 +38,19 @@ class App:
     def say(self, key: str, **values: object) -> None:
         self.out.print(self.text(key, **values), markup=False)
 
-    def problems(self, problems: tuple[Problem, ...] | list[Problem], limit: int = 200) -> None:
-        """List problems on the error stream, errors first."""
-        ranked = sorted(problems, key=lambda p: p.severity != "error")
-        for problem in ranked[:limit]:
-            style = "red" if problem.severity == "error" else "yellow"
-            self.err.print(problem.format(self.locale), style=style, markup=False)
-        if len(ranked) > limit:
-            self.err.print(self.text("more", n=len(ranked) - limit), markup=False)
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """List problems on the error stream, errors first; of warnings of one sort only the first three."""
+        warnings: dict[str, list[Problem]] = {}
+        for problem in problems:
+            if problem.severity == "error":
+                self.err.print(problem.format(self.locale), style="red", markup=False)
+            else:
+                warnings.setdefault(problem.code, []).append(problem)
+        for alike in warnings.values():
+            for problem in alike[:3]:
+                self.err.print(problem.format(self.locale), style="yellow", markup=False)
+            if len(alike) > 3:
+                self.err.print(self.text("more", n=len(alike) - 3), style="yellow", markup=False)
 
     @contextmanager
     def guard(self) -> Iterator[None]:
@@ -100,7 +105,7 @@ def build(app: App) -> None:
 
     with app.guard(), app.progress() as say:
         summary = run(app.root, say)
-    app.problems(summary.warnings, limit=20)
+    app.problems(summary.warnings)
     app.say(
         "built",
         pages=summary.pages,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, dict[str, str]] = {
-    "more": {"vi": "… và {n} điều nữa.", "en": "… and {n} more."},
+    "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
     "failed": {
         "vi": "Dừng lại vì {n} lỗi. Trang cũ, biển cũ và sổ mã vẫn giữ nguyên.",
         "en": "Stopped by {n} errors. The old site, signs and ledger are untouched.",
