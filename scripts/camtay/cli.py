@@ -6,74 +6,14 @@ Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command l
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from camtay import __version__
 from camtay import ledger as ledgers
+from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
 from camtay.errors import CamtayError, Problem
-from camtay.texts import TEXTS
-
-LOCALES = ("vi", "en")
-
-
-class App:
-    """What every command needs: where the project is and in which language to speak."""
-
-    def __init__(self, root: Path, locale: str) -> None:
-        self.root = root
-        self.locale = locale
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
-
-    def text(self, key: str, **values: object) -> str:
-        """A sentence of the command line."""
-        return TEXTS[key][self.locale].format(**values)
-
-    def say(self, key: str, **values: object) -> None:
-        self.out.print(self.text(key, **values), markup=False)
-
-    def problems(self, problems: Sequence[Problem]) -> None:
-        """List problems on the error stream, errors first; of warnings of one sort only the first three."""
-        warnings: dict[str, list[Problem]] = {}
-        for problem in problems:
-            if problem.severity == "error":
-                self.err.print(problem.format(self.locale), style="red", markup=False)
-            else:
-                warnings.setdefault(problem.code, []).append(problem)
-        for alike in warnings.values():
-            for problem in alike[:3]:
-                self.err.print(problem.format(self.locale), style="yellow", markup=False)
-            if len(alike) > 3:
-                self.err.print(self.text("more", n=len(alike) - 3), style="yellow", markup=False)
-
-    @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Turn a CamtayError into the list of its problems and exit code 1."""
-        try:
-            yield
-        except CamtayError as error:
-            self.problems(error.problems)
-            errors = sum(p.severity == "error" for p in error.problems)
-            self.err.print(self.text("failed", n=errors), style="bold red", markup=False)
-            sys.exit(1)
-
-    @contextmanager
-    def progress(self) -> Iterator[Callable[[str], None]]:
-        """A spinner on a terminal, plain lines elsewhere."""
-        if not self.out.is_terminal:
-            yield lambda step: self.out.print(f"· {step}", markup=False)
-            return
-        with self.out.status("camtay") as status:
-            yield lambda step: status.update(step)
-
-
-pass_app = click.make_pass_decorator(App)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -168,28 +108,12 @@ def qr() -> None:
     """Mã QR: cấp, in, đổi đích · codes: issue, print, retarget."""
 
 
-def _day(value: str | None) -> date:
-    from camtay.signs.sheet import print_day
-
-    if value is None:
-        return print_day()
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(value, param_hint="--date") from None
-
-
-_date_option = click.option(
-    "--date", "day", default=None, metavar="YYYY-MM-DD", help="Ngày ghi sổ / date of the event."
-)
-
-
 @qr.command()
 @click.argument("entries", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Mọi bài chưa có mã / every entry without a code.")
 @click.option("--again", is_flag=True, help="Cấp thêm mã cho bài đã có / one more code for an entry that has one.")
 @click.option("--reason", default="", help="Lý do / reason.")
-@_date_option
+@date_option
 @pass_app
 def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: str, day: str | None) -> None:
     """Cấp mã mới cho các bài · issue new codes for entries."""
@@ -211,7 +135,7 @@ def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: 
         ledger = project.ledger
         issued = []
         for entry in wanted:
-            ledger, code = ledger.issue(entry, _day(day), reason)
+            ledger, code = ledger.issue(entry, day_of(day), reason)
             issued.append((code, entry))
         if issued:
             ledger.write(app.root)
@@ -236,7 +160,7 @@ def list_codes(app: App) -> None:
 @click.argument("code")
 @click.argument("entry")
 @click.option("--reason", required=True, help="Lý do / reason.")
-@_date_option
+@date_option
 @pass_app
 def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
     """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
@@ -249,19 +173,19 @@ def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> N
 
             best = nearest(entry, list(found.entries)) or "…"
             raise CamtayError([Problem("ref.entry", params={"name": entry, "nearest": best})])
-        ledgers.read(app.root).retarget(_tidy(code), entry, _day(day), reason).write(app.root)
+        ledgers.read(app.root).retarget(_tidy(code), entry, day_of(day), reason).write(app.root)
     app.say("retargeted", code=_tidy(code), entry=entry)
 
 
 @qr.command()
 @click.argument("code")
 @click.option("--reason", required=True, help="Lý do / reason.")
-@_date_option
+@date_option
 @pass_app
 def retire(app: App, code: str, reason: str, day: str | None) -> None:
     """Thôi in một mã; mã vẫn dẫn đúng chỗ · print a code no more; it still resolves."""
     with app.guard():
-        ledgers.read(app.root).retire(_tidy(code), _day(day), reason).write(app.root)
+        ledgers.read(app.root).retire(_tidy(code), day_of(day), reason).write(app.root)
     app.say("retired", code=_tidy(code))
 
 
@@ -269,7 +193,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 @click.option("--kind", default=None, help="Chỉ một loại / only one kind.")
 @click.option("--place", default=None, help="Chỉ một xã hoặc làng / only one commune or village.")
 @click.option("--format", "formats", default="pdf,svg", show_default=True, help="pdf, svg.")
-@_date_option
+@date_option
 @pass_app
 def print_signs(app: App, kind: str | None, place: str | None, formats: str, day: str | None) -> None:
     """In biển vào qr/print/, quét thử từng mã · typeset signs into qr/print/ and prove every symbol."""
@@ -286,7 +210,7 @@ def print_signs(app: App, kind: str | None, place: str | None, formats: str, day
         raise click.BadParameter(formats, param_hint="--format")
     with app.guard(), app.progress() as say:
         project = load(app.root)
-        run = runs.make(project, signs(project, kind, place), _day(day), _day(day), wanted, say)
+        run = runs.make(project, signs(project, kind, place), day_of(day), day_of(day), wanted, say)
         with new_folder(app.root / runs.FOLDER) as folder:
             runs.write(run, folder)
             if run.ledger.events != project.ledger.events:

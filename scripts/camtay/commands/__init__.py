@@ -1,0 +1,1 @@
+"""Commands, a module a subject; `camtay.cli` gathers them."""

@@ -1,0 +1,104 @@
+"""The ledger, the gate and the build."""
+
+from __future__ import annotations
+
+from camtay.messages.words import Words, said
+
+MESSAGES: dict[str, Words] = {
+    "ledger.line": said(
+        "Dòng này của sổ mã không đọc được: {text}",
+        "Đừng sửa sổ bằng tay. Lấy lại bản trước: git checkout -- qr/ledger.jsonl",
+        "This line of the ledger can't be read: {text}",
+        "Don't edit the ledger by hand. Restore it: git checkout -- qr/ledger.jsonl",
+    ),
+    "ledger.conflict": said(
+        "Sổ mã còn dấu gộp dở (<<<<<<< ======= >>>>>>>).",
+        "Giữ mọi dòng của cả hai bên, chỉ xóa ba dòng dấu; không xóa mã nào.",
+        "The ledger has unresolved merge marks (<<<<<<< ======= >>>>>>>).",
+        "Keep every line of both sides and delete the marks only; delete no code.",
+    ),
+    "ledger.code": said(
+        "Mã “{code}” sai chữ kiểm tra hoặc sai dạng.",
+        "Đừng gõ mã bằng tay; lấy lại bản trước: git checkout -- qr/ledger.jsonl",
+        "The code “{code}” has a wrong check letter or form.",
+        "Don't type codes by hand; restore the ledger: git checkout -- qr/ledger.jsonl",
+    ),
+    "ledger.twice": said(
+        "Mã {code} có hai sự việc cùng số thứ tự {seq}: bị dùng lại hoặc sửa ở hai nơi.",
+        "Quyết định bên nào đúng, rồi ghi bên kia thành số {expected} (retarget) kèm lý do.",
+        "The code {code} has two events numbered {seq}: it was reused or changed in two places.",
+        "Decide which is right and write the other one as number {expected} (retarget) with a reason.",
+    ),
+    "ledger.gap": said(
+        "Mã {code}: mất sự việc số {expected} (chỉ thấy số {seq}).",
+        "Lấy lại dòng đã mất: git log -p -- qr/ledger.jsonl",
+        "The code {code}: event number {expected} is lost (only {seq} is there).",
+        "Restore the lost line: git log -p -- qr/ledger.jsonl",
+    ),
+    "ledger.lost": said(
+        "Sổ mã mất một dòng từng có: {line}",
+        "Thêm lại đúng dòng ấy. Biển đã in vẫn treo ngoài đường.",
+        "The ledger lost a line that it once had: {line}",
+        "Put that line back. The sign still hangs outside.",
+    ),
+    "ledger.changed": said(
+        "Một dòng của sổ mã bị sửa. Trước: {line} Nay: {now}",
+        "Trả lại dòng cũ. Muốn đổi đích, dùng: camtay qr retarget",
+        "A line of the ledger was changed. Before: {line} Now: {now}",
+        "Put the old line back. To change the target use: camtay qr retarget",
+    ),
+    "ledger.unknown": said(
+        "Sổ mã không có mã “{code}”.",
+        "Xem các mã bằng: camtay qr list",
+        "The ledger has no code “{code}”.",
+        "See all codes with: camtay qr list",
+    ),
+    "ledger.reason": said(
+        "Chưa ghi lý do cho mã {code}.",
+        'Thêm --reason "…" để người sau hiểu.',
+        "There is no reason for the change of {code}.",
+        'Add --reason "…" so that others understand.',
+    ),
+    "ledger.uncoded": said(
+        "Bài “{id}” chưa có mã QR.",
+        "Cấp mã bằng: camtay qr issue --all",
+        "The entry “{id}” has no code yet.",
+        "Issue one with: camtay qr issue --all",
+    ),
+    "gate.target": said(
+        "Mã {code} đã cấp dẫn tới bài “{entry}” nay không còn.",
+        'Khôi phục bài ấy, hoặc trỏ mã sang bài khác: camtay qr retarget {code} {nearest} --reason "…"',
+        "The issued code {code} leads to the entry “{entry}”, which is gone.",
+        'Restore the entry, or point the code elsewhere: camtay qr retarget {code} {nearest} --reason "…"',
+    ),
+    "gate.payload": said(
+        "Mã {code} đã in là {printed}, nay lại thành {today}.",
+        "Biển không in lại được: giữ tên miền cũ bằng “sign_host: {host}” trong guides/site.yml.",
+        "The code {code} was printed as {printed} and would be {today} now.",
+        "Signs can't be recalled: keep the old host with “sign_host: {host}” in guides/site.yml.",
+    ),
+    "gate.page": said(
+        "Mã {code} (bài “{entry}”) không có trang quét trong bản dựng: {path}",
+        "Báo cho người phụ trách kỹ thuật; bản cũ của trang vẫn giữ nguyên.",
+        "The code {code} (entry “{entry}”) has no scan page in the build: {path}",
+        "Tell the person who looks after the tool; the old site is untouched.",
+    ),
+    "scan.budget": said(
+        "Trang quét của “{entry}” nặng {size} byte sau khi nén (br), quá {limit}; phần dài nhất: {field}.",
+        "Rút ngắn phần ấy, hoặc chuyển bớt sang bài liên quan.",
+        "The scan page of “{entry}” has {size} bytes after brotli, over {limit}; the longest part: {field}.",
+        "Shorten that part, or move some of it to a related entry.",
+    ),
+    "engine.failed": said(
+        "MkDocs không dựng được trang: {reason}",
+        "Bản cũ trong site/ vẫn giữ nguyên. Đọc dòng báo lỗi phía trên.",
+        "MkDocs could not build the site: {reason}",
+        "The old site/ is untouched. Read the message above.",
+    ),
+    "engine.plugin": said(
+        "Tệp mkdocs.yml không bật phần “camtay”.",
+        "Thêm vào mkdocs.yml: “plugins:” và dòng dưới “  - camtay”.",
+        "mkdocs.yml does not switch the plugin “camtay” on.",
+        "Add to mkdocs.yml: “plugins:” and below it “  - camtay”.",
+    ),
+}

@@ -1,0 +1,148 @@
+"""Files that can not be read, and YAML that can not be understood."""
+
+from __future__ import annotations
+
+from camtay.messages.words import Words, said
+
+MESSAGES: dict[str, Words] = {
+    # ------------------------------------------------------------ files
+    "project.missing": said(
+        "Không thấy thư mục “{folder}” trong “{root}”.",
+        "Chạy lệnh trong thư mục của dự án, nơi có “guides” và “mkdocs.yml”, hoặc thêm --root ĐƯỜNG_DẪN.",
+        "There is no folder “{folder}” in “{root}”.",
+        "Run the command in the project's folder, where “guides” and “mkdocs.yml” are, or add --root PATH.",
+    ),
+    "file.unreadable": said(
+        "Không đọc được tệp ({reason}).",
+        "Kiểm tra tệp còn đó không và bạn có quyền đọc không.",
+        "The file can't be read ({reason}).",
+        "Check that it is still there and that you may read it.",
+    ),
+    "file.write": said(
+        "Không ghi được tệp ({reason}); bản cũ vẫn còn nguyên.",
+        "Dọn bớt ổ đĩa hoặc xin quyền ghi, rồi chạy lại.",
+        "The file can't be written ({reason}); the old one is untouched.",
+        "Free some disk space or get permission to write, then run again.",
+    ),
+    "file.outside": said(
+        "Tệp này là lối tắt dẫn ra ngoài thư mục nội dung.",
+        "Chép hẳn tệp vào trong “guides” thay cho lối tắt.",
+        "This file is a link that leads out of the content folder.",
+        "Copy the file itself into “guides” instead of the link.",
+    ),
+    "file.conflict": said(
+        "Hai người cùng sửa tệp này và hai bản còn lẫn vào nhau (dấu <<<<<<< ======= >>>>>>>).",
+        "Giữ phần đúng, xóa phần kia và cả ba dòng dấu, rồi lưu lại.",
+        "Two people changed this file and both versions are still in it (<<<<<<< ======= >>>>>>>).",
+        "Keep the right part, delete the other one and the three lines of marks, then save.",
+    ),
+    # ------------------------------------------------------------ YAML
+    "yaml.size": said(
+        "Tệp nặng {size} MB; mỗi tệp nội dung được nhiều nhất {limit} MB.",
+        "Có lẽ ảnh hoặc tệp khác bị dán nhầm vào; chỉ giữ phần chữ.",
+        "The file has {size} MB; a content file may have {limit} MB at most.",
+        "Perhaps a picture or another file was pasted into it; keep the text only.",
+    ),
+    "yaml.encoding": said(
+        "Tệp không lưu dạng UTF-8 (gặp {byte}).",
+        "Mở tệp, chọn Lưu thành (Save As), ở ô Mã hóa (Encoding) chọn UTF-8 rồi lưu.",
+        "The file is not saved as UTF-8 (found {byte}).",
+        "Open it, choose Save As, set Encoding to UTF-8 and save.",
+    ),
+    "yaml.nfd": said(
+        "Chữ có dấu trong tệp ở dạng tách rời (NFD); máy tự ghép lại.",
+        "Không phải làm gì; nên gõ bằng Unicode dựng sẵn (Unikey: bảng mã Unicode).",
+        "Accented letters in this file are decomposed (NFD); they were composed.",
+        "Nothing to do; better type with precomposed Unicode.",
+    ),
+    "yaml.control": said(
+        "Có ký tự điều khiển {character} mà mắt không thấy.",
+        "Xóa dòng này và gõ lại bằng tay.",
+        "There is a control character {character} that can't be seen.",
+        "Delete this line and type it again.",
+    ),
+    "yaml.tab": said(
+        "Đầu dòng có phím Tab.",
+        "Thay Tab bằng dấu cách: mỗi cấp thụt vào 2 dấu cách.",
+        "The line begins with a tab.",
+        "Use spaces instead: two for each level.",
+    ),
+    "yaml.indent": said(
+        "Đầu dòng có dấu cách lạ ({character}), thường do dán từ Word hoặc Zalo.",
+        "Xóa khoảng trống đầu dòng và gõ lại bằng phím cách.",
+        "The line begins with a strange space ({character}), often pasted from Word or Zalo.",
+        "Delete the space at the beginning of the line and type it again.",
+    ),
+    "yaml.quote": said(
+        "Dấu nháy mở mà không đóng.",
+        "Thêm dấu nháy đóng cùng loại ở cuối câu.",
+        "A quotation mark is opened and never closed.",
+        "Add the same mark at the end of the text.",
+    ),
+    "yaml.colon": said(
+        "Trong câu có dấu hai chấm và dấu cách (“: ”), máy tưởng là một trường mới.",
+        'Đặt cả câu trong dấu nháy kép: "…".',
+        "The text holds a colon and a space (“: ”), which reads as a new field.",
+        'Put the whole text between double quotes: "…".',
+    ),
+    "yaml.nocolon": said(
+        "Dòng này thiếu dấu hai chấm sau tên trường.",
+        "Viết “tên: nội dung”, có một dấu cách sau dấu hai chấm.",
+        "This line has no colon after the field's name.",
+        "Write “name: text”, with a space after the colon.",
+    ),
+    "yaml.start": said(
+        "Câu bắt đầu bằng một dấu đặc biệt (như @, %, `, |).",
+        'Đặt cả câu trong dấu nháy kép: "…".',
+        "The text begins with a special character (such as @, %, `, |).",
+        'Put the whole text between double quotes: "…".',
+    ),
+    "yaml.level": said(
+        "Dòng này thụt vào không khớp với các dòng quanh nó.",
+        "Cho các trường cùng cấp thẳng cột với nhau; cấp con thụt thêm 2 dấu cách.",
+        "This line's indent does not fit the lines around it.",
+        "Let fields of one level begin in the same column; children two spaces further in.",
+    ),
+    "yaml.syntax": said(
+        "Máy không hiểu cách viết ở đây ({detail}).",
+        "So dòng này với một tệp mẫu; hay gặp: thiếu dấu nháy, sai thụt dòng.",
+        "This can't be understood ({detail}).",
+        "Compare with a sample file; often a quotation mark is missing or the indent is wrong.",
+    ),
+    "yaml.duplicate": said(
+        "Trường “{key}” viết hai lần (lần đầu ở dòng {first}); một trong hai sẽ mất.",
+        "Gộp lại làm một hoặc xóa bớt một.",
+        "The field “{key}” stands twice (first in line {first}); one of them would be lost.",
+        "Join them or delete one.",
+    ),
+    "yaml.alias": said(
+        "Có dấu & hoặc * ở đầu (lối viết tắt của YAML), ở đây không dùng.",
+        "Viết lại đủ nội dung; nếu là chữ thường thì đặt trong dấu nháy kép.",
+        "There is a leading & or * (YAML anchors), which is not used here.",
+        "Write the content in full; if it is plain text, put it between double quotes.",
+    ),
+    "yaml.tag": said(
+        "Có dấu ! ở đầu ({tag}), ở đây không dùng.",
+        "Bỏ phần có dấu !; nếu là chữ thường thì đặt trong dấu nháy kép.",
+        "There is a leading ! ({tag}), which is not used here.",
+        "Remove it; if it is plain text, put it between double quotes.",
+    ),
+    "yaml.depth": said(
+        "Các cấp lồng vào nhau sâu quá {limit} tầng.",
+        "Kiểm tra dấu ngoặc [ và {{ thừa, viết lại theo mẫu.",
+        "Levels are nested more than {limit} deep.",
+        "Look for superfluous brackets [ and {{, and follow the sample.",
+    ),
+    "yaml.documents": said(
+        "Tệp có dấu --- ở giữa, tức là hai bài trong một tệp.",
+        "Mỗi bài để một tệp riêng.",
+        "The file has --- in the middle: two documents in one file.",
+        "Put each entry into a file of its own.",
+    ),
+    "yaml.key": said(
+        "Tên trường ở đây không phải là chữ.",
+        "Viết “tên: nội dung”, không dùng dấu ? hoặc ngoặc làm tên.",
+        "The name of a field is not a word here.",
+        "Write “name: text”; don't use ? or brackets as a name.",
+    ),
+}

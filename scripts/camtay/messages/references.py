@@ -1,0 +1,101 @@
+"""What one entry says of another, of pictures and of the site."""
+
+from __future__ import annotations
+
+from camtay.messages.words import Words, said
+
+MESSAGES: dict[str, Words] = {
+    # ------------------------------------------------------------ references
+    "ref.entry": said(
+        "Không có bài nào mang mã “{name}”.",
+        "Có lẽ là “{nearest}”. Sửa lại hoặc xóa dòng này.",
+        "No entry has the id “{name}”.",
+        "Perhaps “{nearest}”. Correct it or delete the line.",
+    ),
+    "ref.place": said(
+        "Không có xã, phường nào mang mã “{name}” trong guides/places.yml.",
+        "Có lẽ là “{nearest}”.",
+        "No commune has the id “{name}” in guides/places.yml.",
+        "Perhaps “{nearest}”.",
+    ),
+    "ref.topic": said(
+        "Không có chủ đề “{name}” trong guides/site.yml.",
+        "Có lẽ là “{nearest}”.",
+        "There is no topic “{name}” in guides/site.yml.",
+        "Perhaps “{nearest}”.",
+    ),
+    "ref.audience": said(
+        "Không có nhóm người đọc “{name}” trong guides/site.yml.",
+        "Có lẽ là “{nearest}”.",
+        "There is no audience “{name}” in guides/site.yml.",
+        "Perhaps “{nearest}”.",
+    ),
+    # ------------------------------------------------------------ pictures
+    "image.missing": said(
+        "Không thấy ảnh “{file}”.",
+        "Chép ảnh vào thư mục guides và ghi đúng tên, kể cả chữ hoa chữ thường.",
+        "There is no picture “{file}”.",
+        "Copy it into the folder guides and write its name exactly, capitals too.",
+    ),
+    "image.outside": said(
+        "Ảnh “{file}” nằm ngoài thư mục guides.",
+        "Chép ảnh vào trong guides; đường dẫn không có “..” và không bắt đầu bằng “/”.",
+        "The picture “{file}” lies outside the folder guides.",
+        "Copy it into guides; the path has no “..” and does not begin with “/”.",
+    ),
+    "image.unreadable": said(
+        "Tệp “{file}” không phải là ảnh hoặc đã hỏng.",
+        "Mở ảnh bằng máy, lưu lại thành JPG hoặc PNG.",
+        "The file “{file}” is no picture, or it is damaged.",
+        "Open it and save it as JPG or PNG again.",
+    ),
+    "image.large": said(
+        "Ảnh “{file}” quá lớn (hơn {limit} triệu điểm ảnh hoặc 20 MB).",
+        "Thu nhỏ ảnh xuống khoảng 2000 điểm ngang.",
+        "The picture “{file}” is too large (over {limit} megapixels or 20 MB).",
+        "Reduce it to about 2,000 pixels across.",
+    ),
+    "image.active": said(
+        "Hình “{file}” có mã chạy hoặc liên kết ra ngoài.",
+        "Xuất lại hình dạng SVG thuần (Plain SVG), không có script.",
+        "The drawing “{file}” holds scripts or outside links.",
+        "Export it as plain SVG without scripts.",
+    ),
+    # ------------------------------------------------------------ site
+    "site.base_url": said(
+        "“{value}” không phải địa chỉ trang hợp lệ.",
+        "Ghi dạng https://ten-mien.vn/, có https, chữ thường, không có thư mục phía sau.",
+        "“{value}” is not a valid site address.",
+        "Write https://domain.example/: with https, in lower case, without a folder behind it.",
+    ),
+    "site.host": said(
+        "“{value}” không phải tên miền hợp lệ.",
+        "Ghi tên miền chữ thường, không có https:// và dấu gạch chéo.",
+        "“{value}” is not a valid host name.",
+        "Write the host in lower case, without https:// and slashes.",
+    ),
+    "site.host_digits": said(
+        "Tên miền “{host}” có chữ số; vài máy ảnh điện thoại mở sai liên kết như vậy.",
+        "Nếu chưa in biển, chọn tên miền không có chữ số.",
+        "The host “{host}” has digits; some phone cameras open such links wrongly.",
+        "If no sign has been printed yet, choose a host without digits.",
+    ),
+    "site.host_long": said(
+        "Tên miền “{host}” dài {length} ký tự; mã QR sẽ dày hơn, phải in to hơn.",
+        "Nếu chưa in biển, chọn tên miền tối đa 19 ký tự.",
+        "The host “{host}” has {length} characters; symbols get denser and must be printed larger.",
+        "If no sign has been printed yet, choose a host of at most 19 characters.",
+    ),
+    "site.locale": said(
+        "“{value}” không phải mã ngôn ngữ.",
+        "Ghi mã hai chữ, ví dụ vi, en, ko, lo.",
+        "“{value}” is not a language tag.",
+        "Write a tag such as vi, en, ko, lo.",
+    ),
+    "site.locale_twice": said(
+        "Một ngôn ngữ ghi hai lần.",
+        "Xóa bớt một.",
+        "A locale stands twice.",
+        "Delete one.",
+    ),
+}
