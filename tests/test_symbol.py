@@ -30,7 +30,7 @@ def payload(host_length: int) -> str:
 
 def picture(symbol: Symbol, quiet: int = QUIET_ZONE, dots: int = 4) -> Any:
     """The symbol as grey dots, black on white, `dots` a module."""
-    dark = np.pad(np.array(symbol.modules, dtype=bool), quiet)
+    dark = np.pad(np.array([list(row) for row in symbol.modules], dtype=bool), quiet)
     return np.where(np.kron(dark, np.ones((dots, dots), dtype=bool)), 0, 255).astype(np.uint8)
 
 

@@ -343,8 +343,8 @@ def test_a_colon_and_blank_inside_a_text_is_told(text: str) -> None:
 
 
 def test_a_line_without_a_colon_is_told() -> None:
-    """Words that belong to no field."""
-    assert fault("a: b\nxin chào\nc: d\n")[0] == "yaml.nocolon"
+    """Words that belong to no field, at their own line and not at the next."""
+    assert fault("a: b\nxin chào\nc: d\n") == ("yaml.nocolon", 2, 1)
 
 
 @pytest.mark.parametrize(
@@ -468,7 +468,7 @@ def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
 VISIBLE = {0: "␀", 7: "␇", 9: "⇥", 0xA0: "⍽"}
 
 SAMPLES: dict[str, str | bytes] = {
-    "size": b"a: " + b"x" * MAX_BYTES,
+    "size": b"a: " + b"x" * 2_500_000,
     "encoding": "a: b\nc: Đèn d".encode() + b"\xe7u\n",
     "utf16": b"\xff\xfe" + "a: b\n".encode("utf-16-le"),
     "decomposed": unicodedata.normalize("NFD", "a: Vịnh Mốc\n"),

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
+import numpy as np
 import qrcode
+from qrcode import util
 from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+
+from camtay.signs import masking
 
 Level = Literal["L", "M", "Q", "H"]
 QUIET_ZONE = 4
@@ -23,17 +27,18 @@ _LEVELS = {
     "Q": qrcode.constants.ERROR_CORRECT_Q,
     "H": qrcode.constants.ERROR_CORRECT_H,
 }
+_DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol: `modules[row][column]` is true where it is dark; `mask` is 0–7."""
+    """A symbol: `modules[row][column]` is 1 where it is dark, else 0; `mask` is 0–7."""
 
     payload: str
     level: Level
     version: int
     mask: int
-    modules: tuple[tuple[bool, ...], ...]
+    modules: tuple[bytes, ...]
 
     @property
     def size(self) -> int:
@@ -43,24 +48,18 @@ class Symbol:
     @cached_property
     def matrix_hash(self) -> str:
         """SHA-256 of the modules as 0 and 1, row by row."""
-        rows = "\n".join("".join("1" if dark else "0" for dark in row) for row in self.modules)
-        return hashlib.sha256(rows.encode()).hexdigest()
+        return hashlib.sha256(b"\n".join(self.modules).translate(_DIGITS)).hexdigest()
 
     @cached_property
     def path(self) -> str:
         """SVG path of the dark modules, one rectangle a run, in units of one module from the top left corner."""
-        parts = []
-        for y, row in enumerate(self.modules):
-            x = 0
-            while x < len(row):
-                if not row[x]:
-                    x += 1
-                    continue
-                start = x
-                while x < len(row) and row[x]:
-                    x += 1
-                parts.append(f"M{start} {y}h{x - start}v1h{start - x}z")
-        return "".join(parts)
+        padded = np.zeros((self.size, self.size + 2), dtype=np.int8)
+        padded[:, 1:-1] = np.frombuffer(b"".join(self.modules), dtype=np.int8).reshape(self.size, self.size)
+        edges = np.diff(padded, axis=1)
+        rows, starts = np.nonzero(edges == 1)
+        widths = np.nonzero(edges == -1)[1] - starts
+        runs = zip(rows.tolist(), starts.tolist(), widths.tolist(), strict=True)
+        return "".join(f"M{x} {y}h{w}v1h-{w}z" for y, x, w in runs)
 
     @cached_property
     def svg(self) -> str:
@@ -73,26 +72,68 @@ class Symbol:
 
 
 class _Code(qrcode.QRCode):  # type: ignore[misc]
-    """qrcode's symbol that also says which mask it chose."""
+    """qrcode's symbol with masks searched and data placed by numpy; says which mask it chose."""
 
     chosen: int | None = None
+    filled: masking.Bits
+    modules: list[list[Any]]
+    data_cache: list[int] | None
 
     def best_mask_pattern(self) -> int:
-        self.chosen = int(super().best_mask_pattern())
+        """The mask that qrcode would choose (public method of qrcode.QRCode)."""
+        if self.data_cache is None:
+            self.data_cache = util.create_data(self.version, self.error_correction, self.data_list)
+        ground, region, places = _blank(self.version)
+        self.chosen = masking.best(masking.place(ground, self.data_cache, places), region)
         return self.chosen
+
+    def map_data(self, data: list[int], mask_pattern: int) -> None:
+        """Put the masked codewords in (public method of qrcode.QRCode)."""
+        _, region, places = _blank(self.version)
+        unmasked = masking.place(masking.dark(self.modules), data, places)
+        self.filled = unmasked ^ (masking.masks(len(unmasked))[mask_pattern] & region)
+        self.modules = self.filled.tolist()
+
+
+@lru_cache(maxsize=40)
+def _blank(version: int) -> tuple[masking.Bits, masking.Bits, Any]:
+    """A symbol without data as qrcode draws it for the mask search, where data go, and in which order."""
+    size = 17 + 4 * version
+    blank = qrcode.QRCode(version=version, border=0)
+    blank.modules_count = size
+    blank.modules = [[None] * size for _ in range(size)]
+    for row, column in ((0, 0), (size - 7, 0), (0, size - 7)):
+        blank.setup_position_probe_pattern(row, column)
+    blank.setup_position_adjust_pattern()
+    blank.setup_timing_pattern()
+    blank.setup_type_info(True, 0)
+    if version >= 7:
+        blank.setup_type_number(True)
+    region = masking.open_places(blank.modules)
+    return masking.dark(blank.modules), region, masking.order(region)
 
 
 def make(payload: str, level: Level, version: int | None = None, mask: int | None = None) -> Symbol:
     """The symbol of a payload. With `version` and `mask` given it repeats an earlier one exactly."""
+    version = version or _least_version(payload, level)
     code: Any = _Code(version=version, error_correction=_LEVELS[level], border=0, mask_pattern=mask)
     scheme, rest = payload.split(":", 1)
-    code.add_data(QRData(scheme.encode(), MODE_8BIT_BYTE), optimize=0)
+    code.add_data(QRData(scheme.encode(), MODE_8BIT_BYTE, check_data=False), optimize=0)
     code.add_data(QRData(f":{rest}".encode(), MODE_ALPHA_NUM), optimize=0)
     code.make(fit=version is None)
-    modules = tuple(tuple(bool(dark) for dark in row) for row in code.modules)
+    modules = tuple(row.tobytes() for row in code.filled.view(np.uint8))
     chosen = code.chosen if mask is None else mask
     assert chosen is not None  # noqa: S101 - narrowing: make() asked for a mask
     return Symbol(payload, level, int(code.version), chosen, modules)
+
+
+def _least_version(payload: str, level: Level) -> int | None:
+    """The smallest version up to 9 that holds a payload's two segments (7.4.4, 7.4.5), so that qrcode need not try."""
+    scheme, rest = payload.split(":", 1)
+    count = len(rest) + 1
+    bits = 4 + 8 + 8 * len(scheme) + 4 + 9 + 11 * (count // 2) + 6 * (count % 2)
+    limits = util.BIT_LIMIT_TABLE[_LEVELS[level]]
+    return next((version for version in range(1, 10) if bits <= limits[version]), None)
 
 
 def for_sign(payload: str) -> Symbol:
