@@ -53,7 +53,8 @@ def test_a_build_writes_the_site_and_the_signs(tiny_project: TinyProject) -> Non
                  f"Q/{code}.html", f"q/{code.lower()}.html", "404.html", "sitemap.xml", "robots.txt"):  # fmt: skip
         assert (root / "site" / name).is_file(), name
     names = sorted(p.name for p in (root / "qr/print").rglob("*") if p.is_file())
-    assert names == [f"{code}-goi-dien.svg", "signs-a4.pdf", "signs-a6.pdf", "signs.csv"]
+    papers = ["job-sheet.pdf", "proof.csv", "signs-a4.pdf", "signs-a6.pdf", "signs.csv"]
+    assert names == [f"{code}-goi-dien.svg", *papers]
 
 
 def test_the_same_content_gives_the_same_bytes(tiny_project: TinyProject) -> None:
@@ -150,7 +151,7 @@ def test_a_full_disk_stops_the_build_and_loses_nothing(
 def test_a_sign_that_does_not_scan_stops_the_run(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page on which the reader sees nothing is a problem; nothing is printed and the ledger is untouched."""
     root = tiny_project({"qr/ledger.jsonl": issued("goi-dien")})
-    monkeypatch.setattr(proof, "decode", lambda image: [])
+    monkeypatch.setattr(proof, "look", lambda number, image, symbols: proof.Seen(number, ()))
     with pytest.raises(CamtayError) as caught:
         build(root)
     assert {p.code for p in caught.value.problems} == {"sign.proof"}

@@ -198,8 +198,8 @@ def named(built: tuple[Project, Path]) -> list[tuple[str, str]]:
 
 def test_a_whole_build_passes(built: tuple[Project, Path]) -> None:
     """Every code has its page in capitals and in lower case, since paths heed case and people don't."""
-    files = sorted(p.relative_to(built[1]).as_posix() for p in built[1].glob("[Qq]/*"))
-    assert files == ["Q/29G275.html", "Q/2BKN4G.html", "q/29g275.html", "q/2bkn4g.html"]
+    files = {p.relative_to(built[1]).as_posix() for p in built[1].glob("[Qq]/*")}
+    assert files >= {"Q/29G275.html", "Q/2BKN4G.html", "q/29g275.html", "q/2bkn4g.html"}
     assert named(built) == []
 
 

@@ -605,6 +605,24 @@ def test_a_line_that_a_merge_dropped_is_named(repo: Path, git: Git) -> None:
     assert [p.code for p in lost(repo)] == ["ledger.lost"]
 
 
+@pytest.mark.parametrize("before", ["\ufeff", " "], ids=["byte order mark", "space"])
+def test_a_line_is_remembered_in_whatever_form_it_was_committed(tmp_path: Path, git: Git, before: str) -> None:
+    """What reading forgives, git's memory forgives too: the first line was saved by a Windows editor."""
+    put(tmp_path, before + BOTH)
+    git(tmp_path, "init", "-q")
+    commit(tmp_path, git)
+    put(tmp_path, CALL_LINE)
+    assert [p.code for p in lost(tmp_path)] == ["ledger.lost"]
+
+
+def test_nobodys_git_settings_hide_a_loss(repo: Path, git: Git) -> None:
+    """Colours, prefixes and the first commit left out of diffs are matters of taste of whoever builds."""
+    for setting in ("color.ui=always", "diff.noprefix=true", "log.showRoot=false", "diff.external=false"):
+        git(repo, "config", *setting.split("="))
+    put(repo, CALL_LINE)
+    assert [p.code for p in lost(repo)] == ["ledger.lost"]
+
+
 def test_the_cure_for_two_events_with_the_same_number_mends_the_ledger(repo: Path, git: Git) -> None:
     """Two branches retarget the same code and merge; the later event becomes the next number, as the cure says."""
     git(repo, "branch", "nhanh-khac")

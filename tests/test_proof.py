@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from datetime import date
 
-import numpy as np
 import pytest
 import typst
-from PIL import Image
 
-from camtay import ledger
 from camtay.errors import CamtayError, Problem
 from camtay.ledger import FILE
 from camtay.project import Project, load
 from camtay.signs import proof, run, sheet
-from camtay.signs.sign import Sign, signs
-from camtay.signs.symbol import QUIET_ZONE, make
+from camtay.signs.choice import build_documents
+from camtay.signs.document import Document, document
+from camtay.signs.formats import FORMATS
+from camtay.signs.sign import Sign, chosen_entries, signs
+from camtay.signs.symbol import make
 from tests.conftest import HERITAGE, VILLAGE, TinyProject, golden
 
 DAY = date(2026, 11, 22)
@@ -26,19 +26,19 @@ NAME = "qr/print/signs-a6.pdf"
 A, B, C = (f"https://THU.EXAMPLE/Q/{code}" for code in ("29G275", "2BKN4G", "2KTMP2"))
 
 
-def pdf(*pages: Sequence[str]) -> bytes:
-    """A PDF of A6 pages with these payloads as symbols, one below the other."""
-    images = []
-    for payloads in pages:
-        page = Image.new("L", (620, 874), 255)
-        for i, payload in enumerate(payloads):
-            dark = np.pad(np.array(make(payload, "Q").modules, dtype=bool), QUIET_ZONE)
-            dots = np.where(np.kron(dark, np.ones((6, 6), dtype=bool)), 0, 255).astype(np.uint8)
-            page.paste(Image.fromarray(dots), (40, 20 + 280 * i))
-        images.append(page)
-    out = io.BytesIO()
-    images[0].save(out, "PDF", resolution=150, save_all=True, append_images=images[1:])
-    return out.getvalue()
+def pdf(*pages: Sequence[str], svg: Callable[[str], str] = lambda payload: make(payload, "Q").svg) -> bytes:
+    """A PDF of A6 pages with these payloads as symbols, one below the other; `svg` draws one."""
+    images = [[svg(payload) for payload in payloads] for payloads in pages]
+    source = """
+        #set page(width: 105mm, height: 148mm, margin: 3mm)
+        #set par(spacing: 0mm)
+        #for (i, page) in json(bytes(sys.inputs.pages)).enumerate() {
+          if i > 0 { pagebreak() }
+          for image in page { std.image(bytes(image), width: 46mm) }
+        }"""
+    made = typst.compile(source.encode(), format="pdf", sys_inputs={"pages": json.dumps(images)})
+    assert isinstance(made, bytes)
+    return made
 
 
 def told(before: str, problems: Sequence[Problem]) -> str:
@@ -105,7 +105,7 @@ def test_a_payload_differing_in_one_character_is_found(changed: str) -> None:
 def test_a_wrong_number_of_pages_is_found(pages: int) -> None:
     """Too few or too many, whatever is on them: one problem for the file."""
     problems = proof.proof(pdf(*[[A]] * pages), [[A], [A]], NAME)
-    assert [(p.code, p.file, p.line) for p in problems] == [("sign.proof", NAME, 0)]
+    assert [(p.code, p.file) for p in problems] == [("sign.proof", NAME)]
     assert str(pages) in problems[0].message("vi")
 
 
@@ -117,13 +117,12 @@ def test_a_wrong_number_of_pages_is_told_in_vietnamese() -> None:
 
 def test_a_symbol_without_its_quiet_zone_is_found() -> None:
     """Black right up to the matrix: what a phone can't read is not printed."""
-    page = Image.new("L", (620, 874), 255)
-    modules = np.array(make(A, "Q").modules, dtype=bool)
-    dots = np.where(np.kron(np.pad(modules, 3, constant_values=True), np.ones((6, 6), dtype=bool)), 0, 255)
-    page.paste(Image.fromarray(dots.astype(np.uint8)), (100, 100))
-    out = io.BytesIO()
-    page.save(out, "PDF", resolution=150)
-    assert found(proof.proof(out.getvalue(), [[A]], NAME)) == [(1, "–")]
+
+    def framed(payload: str) -> str:
+        frame = '<path d="M-4-4h40v40h-40zM0 0v29h29V0z" fill="#000" fill-rule="evenodd"/>'
+        return make(payload, "Q").svg.replace("<path", frame + "<path", 1)
+
+    assert found(proof.proof(pdf([A], svg=framed), [[A]], NAME)) == [(1, "–")]
 
 
 def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +131,33 @@ def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     problems = proof.proof(pdf([A], [C], [C], [A], []), [[A], [B], [C], [A], [B]], NAME)
     assert found(problems) == [(2, C), (5, "–")]
+
+
+# ---------------------------------------------------------------- trials of a symbol that is known
+def weak(problems: Sequence[Problem]) -> list[tuple[int, str, str]]:
+    """(page, payload, trial) of every trial that failed."""
+    assert {p.code for p in problems} <= {"sign.weak"}
+    return [(p.line, p.params["payload"], p.params["trial"]) for p in problems]
+
+
+def test_a_symbol_as_it_was_issued_passes_every_trial() -> None:
+    """Module for module, black on white, read again small, blurred, dim and damaged."""
+    assert proof.proof(pdf([A], [B]), [[A], [B]], NAME, {p: make(p, "Q") for p in (A, B)}) == []
+
+
+def test_a_symbol_that_reads_the_same_but_differs_in_its_modules_is_found() -> None:
+    """Drawn with another mask it is not what the ledger holds."""
+    issued = make(A, "Q")
+    other = make(A, "Q", issued.version, (issued.mask + 1) % 8)
+    problems = proof.proof(pdf([A], svg=lambda _: other.svg), [[A]], NAME, {A: issued})
+    assert [trial for _, _, trial in weak(problems)] == ["modules"]
+
+
+def test_a_pale_symbol_is_found() -> None:
+    """Grey reads on the screen of whoever made it, and nowhere in the rain."""
+    issued = make(A, "Q")
+    pale = issued.svg.replace("#000", "#999")
+    assert (1, A, "contrast") in weak(proof.proof(pdf([A], svg=lambda _: pale), [[A]], NAME, {A: issued}))
 
 
 # ---------------------------------------------------------------- a print run
@@ -160,37 +186,42 @@ def project(tiny_project: TinyProject) -> Project:
     return load(root)
 
 
-def payloads(chosen: Sequence[Sign]) -> list[str]:
-    """What the signs carry, in their order."""
-    return [sign.symbol.payload for sign in chosen]
+def a6(project: Project) -> list[Sign]:
+    """The A6 signs of all entries."""
+    return signs(project, chosen_entries(project), FORMATS["a6"])
 
 
-def test_a_typeset_a6_file_passes_its_proof(project: Project) -> None:
-    """One sign a page."""
-    chosen = signs(project)
-    made = sheet.typeset(project, chosen, "a6", DAY)
-    assert proof.proof(made, [[p] for p in payloads(chosen)], NAME) == []
+def documents(project: Project, *names: str, count: int = 5) -> list[Document]:
+    """Documents of the first `count` signs in these formats."""
+    return [document(project, FORMATS[name], a6(project)[:count]) for name in names]
 
 
-def test_a_typeset_a4_file_passes_its_proof(project: Project) -> None:
-    """Four signs a page, the last one with a single sign."""
-    chosen = signs(project)
-    made = sheet.typeset(project, chosen, "a4", DAY)
-    seen = payloads(chosen)
-    assert proof.proof(made, [seen[:4], seen[4:]], "qr/print/signs-a4.pdf") == []
+def options(*formats: str) -> run.Options:
+    """A run of one day."""
+    return run.Options(DAY, DAY, formats)
+
+
+@pytest.mark.parametrize(("name", "pages"), [("a6", [1, 1, 1, 1, 1]), ("a4", [4, 1])])
+def test_a_typeset_file_passes_its_proof(project: Project, name: str, pages: list[int]) -> None:
+    """Five signs: one a page on A6; four and one on A4."""
+    (made,) = documents(project, name)
+    assert [len(page) for page in made.pages] == pages
+    assert sorted(p for page in made.pages for p in page) == sorted(s.symbol.payload for s in a6(project))
+    assert proof.proof(sheet.pdf(project, made, DAY), made.pages, NAME) == []
 
 
 def test_a_sign_left_out_of_a_typeset_file_is_found(project: Project) -> None:
     """A sheet of three where four are expected: the reader tells which one is missing."""
-    seen = payloads(signs(project))[:4]
-    made = sheet.typeset(project, signs(project)[:3], "a4", DAY)
-    (problem,) = proof.proof(made, [seen], "qr/print/signs-a4.pdf")
-    assert set(problem.params["expected"].split(", ")) - set(problem.params["found"].split(", ")) == {seen[3]}
+    (four,) = documents(project, "a4", count=4)
+    (three,) = documents(project, "a4", count=3)
+    (problem,) = proof.proof(sheet.pdf(project, three, DAY), four.pages, NAME)
+    missing = set(problem.params["expected"].split(", ")) - set(problem.params["found"].split(", "))
+    assert missing == {a6(project)[3].symbol.payload}
 
 
 def test_a_run_gives_files_and_a_ledger_with_every_print(project: Project) -> None:
-    """Both PDF files, an SVG for each sign, the list; the project's own ledger is not changed."""
-    made = run.make(project, signs(project), DAY, DAY)
+    """Both PDF files, an SVG for each sign, the lists; the project's own ledger is not changed."""
+    made = run.make(project, build_documents(project), options("pdf", "svg"))
     golden("proof/files.txt", "\n".join(sorted(made.files)) + "\n")
     assert all(code.printed for code in made.ledger.codes.values())
     assert not any(code.printed for code in project.ledger.codes.values())
@@ -198,9 +229,8 @@ def test_a_run_gives_files_and_a_ledger_with_every_print(project: Project) -> No
 
 def test_the_ledger_records_what_the_symbols_are(project: Project) -> None:
     """Payload, level, version, mask and matrix of each sign: enough to repeat it."""
-    chosen = signs(project)
-    book = run.recorded(project.ledger, chosen, DAY)
-    for sign in chosen:
+    book = run.recorded(project.ledger, a6(project), DAY)
+    for sign in a6(project):
         event = book.codes[sign.code].printed
         assert event
         again = make(event.payload, sign.symbol.level, event.version, event.mask)
@@ -210,73 +240,60 @@ def test_the_ledger_records_what_the_symbols_are(project: Project) -> None:
 
 def test_signs_printed_before_are_not_recorded_again(project: Project) -> None:
     """A print is recorded once, whenever it is repeated."""
-    once = run.recorded(project.ledger, signs(project), DAY)
-    assert run.recorded(once, signs(project), LATER).events == once.events
+    once = run.recorded(project.ledger, a6(project), DAY)
+    assert run.recorded(once, a6(project), LATER).events == once.events
 
 
 def test_a_sign_printed_with_another_mask_is_repeated_with_it(project: Project) -> None:
     """What hangs outside wins over what would be drawn today."""
-    fresh = signs(project)[0]
-    other = make(fresh.symbol.payload, "Q", 4, (fresh.symbol.mask + 1) % 8)
-    book = project.ledger.record_print(fresh.code, DAY, other.payload, "Q", 4, other.mask, other.matrix_hash)
+    fresh = a6(project)[0]
+    s = fresh.symbol
+    other = make(s.payload, s.level, s.version, (s.mask + 1) % 8)
+    book = project.ledger.record_print(fresh.code, DAY, s.payload, s.level, s.version, other.mask, other.matrix_hash)
     book.write(project.root)
-    assert signs(load(project.root))[0].symbol.modules == other.modules
+    assert a6(load(project.root))[0].symbol.modules == other.modules
 
 
 def test_a_symbol_that_can_not_be_repeated_exactly_stops_the_run(project: Project) -> None:
     """Another version of the library draws otherwise: nothing is printed, the code is named."""
-    fresh = signs(project)[0]
+    fresh = a6(project)[0]
     s = fresh.symbol
     project.ledger.record_print(fresh.code, DAY, s.payload, s.level, s.version, s.mask, "ab" * 32).write(project.root)
     changed = load(project.root)
     with pytest.raises(CamtayError) as caught:
-        signs(changed)
-    before = ledger.read(project.root).codes[fresh.code].events[1].line()
+        a6(changed)
+    before = changed.ledger.codes[fresh.code].events[1].line()
     golden("problems/proof_other_symbol.txt", told(before, caught.value.problems))
 
 
-def test_a_run_whose_file_fails_the_proof_is_not_handed_out(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Typeset with one symbol of another code: every faulty page of every file is told, no file is given."""
-    chosen = signs(project)[:2]
-    first = chosen[0].symbol.payload
-    monkeypatch.setattr(sheet, "typeset", lambda project, signs, kind, day: pdf([first], [first]))
-    with pytest.raises(CamtayError) as caught:
-        run.make(project, chosen, DAY, DAY, ("pdf",))
-    assert [(p.code, p.file) for p in caught.value.problems] == [
-        ("sign.proof", "qr/print/signs-a4.pdf"),
-        ("sign.proof", "qr/print/signs-a6.pdf"),
-    ]
-
-
-def seen_on(svg: bytes) -> list[str]:
-    """Payloads on a sign's SVG, drawn into a PDF page by typst."""
-    page = "#set page(width: 105mm, height: 148mm, margin: 0mm)\n#image(bytes(sys.inputs.svg), width: 105mm)"
-    made = typst.compile(page.encode(), format="pdf", sys_inputs={"svg": svg.decode()})
-    assert isinstance(made, bytes)
-    return proof.read_pages(made, range(1))[0][1]
-
-
-def test_each_svg_carries_the_symbol_in_its_name(project: Project) -> None:
-    """`svg/CODE-ENTRY.svg` reads as the address of CODE."""
-    files = run.make(project, signs(project), DAY, DAY, ("svg",)).files
-    drawings = {name.removeprefix("svg/")[:6]: seen_on(data) for name, data in files.items() if name.endswith(".svg")}
-    assert drawings == {sign.code: [sign.symbol.payload] for sign in signs(project)}
-
-
-def test_a_run_whose_svg_files_fail_the_proof_is_not_handed_out(
+def test_a_run_whose_pdf_files_fail_the_proof_is_not_handed_out(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Engravers take the SVG: two of them exchanged would hang on the wrong walls."""
-    chosen = signs(project)[:2]
-    right = sheet.outlines(project, chosen, DAY)
-    monkeypatch.setattr(sheet, "outlines", lambda project, signs, day: right[::-1])
+    """Typeset with one symbol of another code: the faulty pages of every file are told, no file is given."""
+    chosen = documents(project, "a6", "a4", count=2)
+    first = chosen[0].pages[0][0]
+    monkeypatch.setattr(sheet, "pdf", lambda project, document, day: pdf([first], [first]))
     with pytest.raises(CamtayError) as caught:
-        run.make(project, chosen, DAY, DAY, ("svg",))
-    assert {p.code for p in caught.value.problems} == {"sign.proof"}
+        run.make(project, chosen, options("pdf"))
+    told_of = {(p.code, p.file) for p in caught.value.problems}
+    assert told_of >= {("sign.proof", "qr/print/signs-a4.pdf"), ("sign.proof", "qr/print/signs-a6.pdf")}
+
+
+@pytest.mark.parametrize("kind", ["svg", "dxf"])
+def test_a_run_whose_drawings_fail_the_proof_is_not_handed_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Engravers take SVG and DXF: two of them exchanged would hang on the wrong walls."""
+    chosen = documents(project, "a6", count=2)
+    right = sheet.svg_pages(project, chosen[0].outlined(), DAY)
+    monkeypatch.setattr(sheet, "svg_pages", lambda project, document, day: right[::-1])
+    with pytest.raises(CamtayError) as caught:
+        run.make(project, chosen, options(kind))
+    assert [(p.code, p.line) for p in caught.value.problems] == [("sign.proof", 1), ("sign.proof", 2)]
 
 
 def test_a_run_of_nothing_says_how_to_issue_codes(project: Project) -> None:
     """No entry has been chosen or none has a code."""
     with pytest.raises(CamtayError) as caught:
-        run.make(project, [], DAY, DAY)
+        run.make(project, [], options("pdf"))
     golden("problems/proof_nothing_to_print.txt", told("camtay qr print", caught.value.problems))

@@ -14,6 +14,7 @@ from camtay import policy, review, scan
 from camtay.project import Project, load
 from camtay.scan.page import BUDGET
 from camtay.signs import sign as signs
+from camtay.signs.formats import FORMATS
 from tests.conftest import REPO
 
 
@@ -202,4 +203,4 @@ def test_signs_of_the_ledger_are_repeated_exactly(project: Project) -> None:
     """Every code has its first print in the ledger, and today's symbol is that one."""
     for code in project.ledger.codes.values():
         assert code.printed, code.code
-        assert signs.symbol_of(project, code).matrix_hash == code.printed.matrix
+        assert signs.symbol_of(project, code, FORMATS["a6"]).matrix_hash == code.printed.matrix

@@ -11,9 +11,12 @@ import qrcode
 import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from camtay.codes import ALPHABET, check_letter
-from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, for_sign, make
+from camtay.signs.formats import FORMATS, choose
+from camtay.signs import masking
+from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, make
 from tests.conftest import golden
 
 steady = settings(deadline=None, derandomize=True, max_examples=25)
@@ -21,6 +24,11 @@ steady = settings(deadline=None, derandomize=True, max_examples=25)
 PAYLOAD = "https://QUANGTRI.EXAMPLE/Q/29G275"
 LEVELS: tuple[Level, ...] = get_args(Level)
 CODES = st.text(ALPHABET, min_size=5, max_size=5).map(lambda letters: letters + check_letter(letters))
+
+
+def for_sign(text: str) -> Symbol:
+    """The symbol that an A6 sign gets."""
+    return choose(text, FORMATS["a6"])
 
 
 def payload(host_length: int) -> str:
@@ -161,6 +169,27 @@ def test_another_mask_is_another_matrix() -> None:
 def test_symbols_that_hang_outside_are_repeated_for_ever(code: str, mask: int, matrix: str) -> None:
     """First prints from the ledger: no later version of any library may draw them otherwise."""
     assert make(PAYLOAD.replace("29G275", code), "H", 4, mask).matrix_hash == matrix
+
+
+@steady
+@given(st.integers(9, 50), CODES, st.sampled_from(LEVELS), st.none() | st.integers(0, 7))
+def test_modules_are_those_that_qrcode_itself_sets(host: int, code: str, level: Level, mask: int | None) -> None:
+    """Masks are searched and data placed by numpy for speed; the slow way gives the same symbol, mask and all."""
+    text = payload(host).replace("29G275", code)
+    scheme, rest = text.split(":", 1)
+    slow = qrcode.QRCode(error_correction=getattr(qrcode, f"ERROR_CORRECT_{level}"), border=0, mask_pattern=mask)
+    slow.add_data(QRData(scheme.encode(), MODE_8BIT_BYTE), optimize=0)
+    slow.add_data(QRData(f":{rest}".encode(), MODE_ALPHA_NUM), optimize=0)
+    slow.make()
+    assert [list(map(bool, row)) for row in make(text, level, mask=mask).modules] == slow.modules
+
+
+@steady
+@given(st.sampled_from([21, 25, 29]), st.integers(0, 999), st.sampled_from([0.3, 0.5, 0.8]))
+def test_penalty_points_are_those_of_qrcode(size: int, seed: int, dark: float) -> None:
+    """Runs, blocks, finder-like patterns and balance, on any matrix (ISO/IEC 18004, 7.8.3)."""
+    matrix = np.random.default_rng(seed).random((size, size)) < dark
+    assert masking.penalties(matrix[np.newaxis])[0] == qrcode.util.lost_point(matrix.tolist())
 
 
 # ---------------------------------------------------------------- drawing it

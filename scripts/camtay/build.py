@@ -22,8 +22,8 @@ from camtay.files import new_folder
 from camtay.project import Project, load
 from camtay.scan import ScanPage
 from camtay.signs import run as runs
+from camtay.signs.choice import build_documents
 from camtay.signs.sheet import print_day
-from camtay.signs.sign import signs
 
 Say = Callable[[str], None]
 SITE = "site"
@@ -58,10 +58,10 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
             say("/Q/")
             if problems := scan.verify(project, out):
                 raise CamtayError(problems)
-            chosen = signs(project)
+            documents = build_documents(project)
             ledger = project.ledger
-            if chosen:
-                run = runs.make(project, chosen, print_day(), today, say=say)
+            if documents:
+                run = runs.make(project, documents, runs.Options(print_day(), today), say)
                 runs.write(run, printed)
                 ledger = run.ledger
             if ledger.events != project.ledger.events:
@@ -70,7 +70,14 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
     scans = [scan.render_code(project, code) for code in project.ledger.codes.values()]
     largest = max(scans, key=lambda page: page.size, default=None)
-    return Summary(pages, len(scans), len(chosen), project.problems, time.monotonic() - start, largest)
+    return Summary(
+        pages,
+        len(scans),
+        len(documents[0].signs) if documents else 0,
+        project.problems,
+        time.monotonic() - start,
+        largest,
+    )
 
 
 def build_site(project: Project, out: Path, strict: bool = True) -> int:

@@ -13,6 +13,8 @@ import click
 from camtay import __version__
 from camtay import ledger as ledgers
 from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
+from camtay.commands.placements import placements, round_, status
+from camtay.commands.printing import print_signs
 from camtay.errors import CamtayError, Problem
 
 
@@ -189,33 +191,9 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
     app.say("retired", code=_tidy(code))
 
 
-@qr.command("print")
-@click.option("--kind", default=None, help="Chỉ một loại / only one kind.")
-@click.option("--place", default=None, help="Chỉ một xã hoặc làng / only one commune or village.")
-@click.option("--format", "formats", default="pdf,svg", show_default=True, help="pdf, svg.")
-@date_option
-@pass_app
-def print_signs(app: App, kind: str | None, place: str | None, formats: str, day: str | None) -> None:
-    """In biển vào qr/print/, quét thử từng mã · typeset signs into qr/print/ and prove every symbol."""
-    from camtay.files import new_folder
-    from camtay.model.entries import ORDER
-    from camtay.project import load
-    from camtay.signs import run as runs
-    from camtay.signs.sign import signs
-
-    wanted = tuple(formats.split(","))
-    if kind is not None and kind not in ORDER:
-        raise click.BadParameter(f"{kind} ({', '.join(ORDER)})", param_hint="--kind")
-    if not set(wanted) <= set(runs.FORMATS):
-        raise click.BadParameter(formats, param_hint="--format")
-    with app.guard(), app.progress() as say:
-        project = load(app.root)
-        run = runs.make(project, signs(project, kind, place), day_of(day), day_of(day), wanted, say)
-        with new_folder(app.root / runs.FOLDER) as folder:
-            runs.write(run, folder)
-            if run.ledger.events != project.ledger.events:
-                run.ledger.write(app.root)
-    app.say("printed", n=len(run.signs))
+qr.add_command(print_signs)
+for _command in (round_, status, placements):
+    qr.add_command(_command)
 
 
 def _tidy(code: str) -> str:

@@ -46,8 +46,15 @@ def pictures(entry: Entry) -> Iterator[tuple[Path_, Picture]]:
 
 
 def picture_problems(source: Source, root: Path) -> list[Problem]:
-    """Pictures that are missing, outside `guides/`, too large or no pictures."""
+    """Pictures (of entries, and the emblem of the site) that are missing, outside `guides/`, too large or no pictures.
+
+    """
     problems = []
+    if source.site_document and source.site and (emblem := source.site.emblem):
+        if code := _fault(root / FOLDER, emblem):
+            problems.append(
+                source.site_document.problem(code, ("emblem",), file=emblem, limit=MAX_PIXELS // 1_000_000)
+            )
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
         for path, picture in pictures(entry):

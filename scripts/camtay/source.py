@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import typing
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,11 +12,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from camtay import markup, yaml_file
+from camtay import yaml_file
 from camtay.errors import Problem
+from camtay.locales import is_tag
 from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village
+from camtay.model.fields import one_or_many
 from camtay.model.site import Site
-from camtay.text import legacy_encoding, nearest
+from camtay.source_problems import source_references, text_problems
+from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
 
 FOLDER = "guides"
@@ -24,8 +28,6 @@ PLACES = f"{FOLDER}/places.yml"
 M = TypeVar("M", bound=BaseModel)
 
 _SIMPLE = {
-    "literal_error": "field.choice",
-    "enum": "field.choice",
     "string_type": "field.text",
     "string_too_short": "field.empty",
     "too_short": "field.empty",
@@ -42,6 +44,8 @@ _SIMPLE = {
     "number_whole": "number.whole",
     "number_decimal": "number.decimal",
     "phone": "phone.form",
+    "phone_zero": "phone.zero",
+    "phone_unsure": "phone.unsure",
     "phone_source": "phone.source",
     "url": "url.form",
     "id": "id.form",
@@ -62,8 +66,12 @@ class Source:
     documents: dict[str, tuple[Document, Path_]] = field(default_factory=dict)
     """Entry id → its document and the path of the entry inside it."""
     site: Site | None = None
+    site_document: Document | None = None
+    """`guides/site.yml`, for problems told later."""
     places: Places | None = None
     problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Ids of entries whose files have faults of their own: those who name them are not at fault."""
     ui: dict[str, dict[str, str]] = field(default_factory=dict)
     """The instance's own interface words by locale (`guides/ui/LOCALE.yml`)."""
 
@@ -73,17 +81,14 @@ def read(root: Path) -> Source:
     source = Source()
     folder = root / FOLDER
     site_document = yaml_file.read(folder / "site.yml", SITE)
+    source.site_document = site_document
     source.problems += site_document.problems
-    locales: tuple[str, ...] = ("vi", "en")
+    locales = _locales(site_document.data)
     if isinstance(site_document.data, dict):
-        named = site_document.data.get("locales")
-        if isinstance(named, list) and named and all(isinstance(tag, str) for tag in named):
-            locales = tuple(named)
         source.problems += text_problems(site_document, locales) + source_references(site_document)
-    if site_document.data is not None:
+    if site_document.data is not None or not site_document.problems:
         source.site = validate(Site, site_document, locales, source.problems)
-    for path in _files(folder, root, source.problems):
-        name = path.relative_to(root).as_posix()
+    for path, name in _files(folder, root, source.problems):
         if name == SITE:
             continue
         document = yaml_file.read(path, name)
@@ -92,29 +97,46 @@ def read(root: Path) -> Source:
             _read_words(source, document, path.stem)
         elif document.data is not None:
             _read_entry(source, document, locales)
+        elif document.problems:
+            source.unread.add(path.stem)
     return source
 
 
-def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
-    inside = folder.resolve()
+def _locales(site: Any) -> tuple[str, ...]:
+    """The locales that `site.yml` names, source locale first.
+
+    Words that are no language tag are told once, by `Site`. They stay behind the others as names of texts, since
+    texts may have been written under them; small letters are put right (`EN`)."""
+    named = site.get("locales") if isinstance(site, dict) else None
+    words = [word for word in one_or_many(named) if isinstance(word, str)] if isinstance(named, str | list) else []
+    tags = [word.lower() if is_tag(word.lower()) else word for word in words]
+    known = tuple(dict.fromkeys(sorted(tags, key=lambda tag: not is_tag(tag))))
+    return known if any(map(is_tag, known)) else ("vi", "en", *known)
+
+
+def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Files of content with the names by which problems call them."""
+    inside = os.path.realpath(folder)
     for path in sorted(folder.rglob("*")):
-        name = path.relative_to(root).as_posix()
+        name = HIDDEN_CHARACTERS.sub("\ufffd", path.relative_to(root).as_posix())
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if hidden:
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
             problems.append(Problem("file.outside", name))
-        elif path.is_file() and path.suffix in (".yml", ".yaml"):
-            yield path
+        elif path.suffix.lower() in (".yml", ".yaml") and (path.is_file() or not path.exists()):
+            yield path, name  # also a link that leads nowhere: it can't be read, which is told
 
 
 def _read_words(source: Source, document: Document, tag: str) -> None:
-    if isinstance(document.data, dict):
-        words = {str(k): v for k, v in document.data.items() if isinstance(v, str)}
-        source.ui[tag] = words
-        for key in document.data:
-            if key not in words:
-                source.problems.append(document.problem("field.text", (key,), value=str(document.data[key])))
+    if document.data is None:
+        return
+    if not isinstance(document.data, dict):
+        source.problems.append(document.problem("field.mapping"))
+        return
+    words = {key: value for key, value in document.data.items() if isinstance(value, str)}
+    source.ui[tag] = words
+    source.problems += (document.problem("field.text", (key,)) for key in document.data if key not in words)
 
 
 def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) -> None:
@@ -127,19 +149,35 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
         source.places = validate(Places, document, locales, source.problems)
         return
     kind = data.get("kind")
-    if kind not in KINDS:
-        code = "kind.unknown" if isinstance(kind, str) else "kind.missing"
-        best = nearest(str(kind), list(KINDS)) or "guide"
-        source.problems.append(document.problem(code, ("kind",), value=str(kind), nearest=best, known=", ".join(KINDS)))
+    if not isinstance(kind, str) or kind not in KINDS:
+        source.problems.append(_unknown_kind(document, kind))
+        source.unread |= _ids(data)
         return
     source.problems += source_references(document)
     entry = validate(KINDS[kind], document, locales, source.problems)
     if entry is None:
+        source.unread |= _ids(data)
         return
     _add(source, entry, document, ())
     if isinstance(entry, Village):
         for number, fields in enumerate(entry.alleys, 1):
             _add(source, alley_of(entry, fields, number, locales), document, ("alleys", number - 1))
+
+
+def _unknown_kind(document: Document, kind: Any) -> Problem:
+    known = ", ".join(KINDS)
+    if not isinstance(kind, str) or not kind:
+        return document.problem("kind.missing", ("kind",), known=known)
+    if best := nearest(kind, list(KINDS)):
+        return document.problem("kind.unknown", ("kind",), value=kind, nearest=best, known=known)
+    return document.problem("field.choice_far", ("kind",), value=kind, known=known)
+
+
+def _ids(data: dict[str, Any]) -> set[str]:
+    """The ids that a file would have given: of its entry and of the alleys in it."""
+    alleys = data.get("alleys")
+    records = [data, *(alleys if isinstance(alleys, list) else [])]
+    return {r["id"] for r in records if isinstance(r, dict) and isinstance(r.get("id"), str)}
 
 
 def _add(source: Source, entry: Entry, document: Document, path: Path_) -> None:
@@ -176,46 +214,58 @@ def validate(model: type[M], document: Document, locales: tuple[str, ...], probl
     try:
         return model.model_validate(document.data, context={"locales": locales})
     except ValidationError as error:
-        problems += (_problem(model, document, detail, locales) for detail in error.errors(include_url=False))
+        details = error.errors(include_url=False)
+        # A list whose items were refused is also too short for pydantic; it is not empty for who wrote it.
+        told = (detail for detail in details if detail["type"] != "too_short" or not detail["input"])
+        problems += (_problem(model, document, detail, locales) for detail in told)
         return None
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, locales: tuple[str, ...]) -> Problem:
     loc: Path_ = tuple(detail["loc"])
-    path = tuple(part for part in loc if part != "text" or loc in document.marks)
     kind = detail["type"]
+    if kind == "claim_text":
+        loc, kind = (*loc, "text"), "extra_forbidden"
+    # `Claim` lifts its locales into a field `text`, which is a place of the file only where somebody wrote it.
+    path = tuple(part for i, part in enumerate(loc) if part != "text" or loc[: i + 1] in document.marks)
     context = {key: value for key, value in detail.get("ctx", {}).items() if isinstance(value, str | int)}
-    value = detail["input"]
-    params: dict[str, Any] = {"value": value if isinstance(value, str) else "", "good": "", **context}
+    value = detail["input"] if isinstance(detail["input"], str) else ""
     if kind == "missing":
-        if path and path[-1] not in ("text",):
-            return document.problem("field.missing", path, name=path[-1])
-        return document.problem("text.source", path, locale=locales[0])
+        return document.problem("field.missing", path, name=path[-1])
     if kind == "extra_forbidden":
-        name = str(path[-1])
-        inner = _model_at(model, loc[:-1])
-        known = sorted(set(inner.model_fields) - {"text"}) if inner else []
-        if inner and "text" in inner.model_fields:
-            known += locales
-        best = nearest(name, known)
-        if best:
-            return document.problem("field.unknown", path, name=name, nearest=best)
-        return document.problem("field.unknown_far", path, name=name, known=", ".join(known))
+        return _unknown_field(model, document, loc, path, locales)
     if kind == "text_locale":
         key = str(context["key"])
         return document.problem("text.locale", (*path, key), name=key, known=", ".join(locales))
     if kind == "text_source":
         return document.problem("text.source", path, locale=locales[0])
-    if kind == "text_long":
-        path = (*path, str(context["locale"]))
     if kind in ("literal_error", "enum"):
         choices = [c.strip("' ") for c in str(context.get("expected", "")).replace(" or ", ", ").split(",")]
-        params |= {"known": ", ".join(choices), "nearest": nearest(str(value), choices) or choices[0]}
-    if kind == "phone" and isinstance(value, str) and value.isdigit() and len(value) == 9:
-        params["good"] = "0" + value
+        known = ", ".join(choices)
+        if best := nearest(value, choices):
+            return document.problem("field.choice", path, value=value, nearest=best, known=known)
+        return document.problem("field.choice_far", path, value=value, known=known)
+    if kind == "text_words":
+        path = (*path, str(context["key"]))
+    if kind == "text_long":
+        path = (*path, str(context["locale"]))
     if kind not in _SIMPLE:
-        return document.problem("field.other", path, value=str(value)[:60], detail=detail["msg"])
-    return document.problem(_SIMPLE[kind], path, **params)
+        return document.problem("field.other", path, value=value[:60], detail=detail["msg"])
+    return document.problem(_SIMPLE[kind], path, **{"value": value, **context})
+
+
+def _unknown_field(
+    model: type[BaseModel], document: Document, loc: Path_, path: Path_, locales: tuple[str, ...]
+) -> Problem:
+    """A field that its record does not have, with the one that was probably meant or else all that there are."""
+    name = str(path[-1])
+    inner = _model_at(model, loc[:-1])
+    known = sorted(set(inner.model_fields) - {"text"}) if inner else []
+    if inner and "text" in inner.model_fields:
+        known += locales
+    if best := nearest(name, known):
+        return document.problem("field.unknown", path, name=name, nearest=best)
+    return document.problem("field.unknown_far", path, name=name, known=", ".join(known))
 
 
 def _model_at(model: type[BaseModel], loc: Path_) -> type[BaseModel] | None:
@@ -233,54 +283,3 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((hit for part in typing.get_args(annotation) if (hit := _record_in(part))), None)
-
-
-# ---------------------------------------------------------------- faults of texts and references
-def _mappings(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    if isinstance(data, dict):
-        yield path, data
-        for key, value in data.items():
-            yield from _mappings(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _mappings(value, (*path, index))
-
-
-def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]:
-    """Faults inside texts: missing translations, markup that is not allowed, legacy encodings."""
-    problems: list[Problem] = []
-    for path, mapping in _mappings(document.data):
-        written = [tag for tag in locales if isinstance(mapping.get(tag), str) and mapping[tag].strip()]
-        if not written:
-            continue
-        missing = [tag for tag in locales if tag not in written] if locales[0] in written else []
-        problems += (document.problem("text.translation", path, "warning", locale=tag) for tag in missing)
-        for tag in written:
-            words = mapping[tag]
-            problems += (document.problem(f.code, (*path, tag), found=f.found) for f in markup.faults(words))
-            if tag == "vi" and (name := legacy_encoding(words)):
-                problems.append(document.problem("text.legacy", (*path, tag), name=name, found=words[:30]))
-    return problems
-
-
-def source_references(document: Document) -> list[Problem]:
-    """Claims that name a source which the entry does not list; sources listed twice."""
-    problems: list[Problem] = []
-    listed = document.data.get("sources")
-    ids = [s.get("id") for s in listed if isinstance(s, dict)] if isinstance(listed, list) else []
-    for index, name in enumerate(ids):
-        if name in ids[:index]:
-            problems.append(document.problem("source.twice", ("sources", index, "id"), id=name))
-    for path, mapping in _mappings(document.data):
-        named = mapping.get("sources")
-        if not path or not isinstance(named, list):
-            continue
-        for index, name in enumerate(named):
-            if isinstance(name, str) and name not in ids:
-                best = nearest(name, [i for i in ids if isinstance(i, str)])
-                problems.append(
-                    document.problem(
-                        "source.unknown", (*path, "sources", index), id=name, nearest=best or (ids or ["…"])[0]
-                    )
-                )
-    return problems

@@ -1,18 +1,20 @@
-"""Vietnamese text: Unicode form, folding for search and slugs, legacy-encoding guard."""
+"""Vietnamese text: Unicode form, folding for search and slugs, text typed for fonts of the time before Unicode."""
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
+from functools import cache
 
-_HIDDEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-HIDDEN_CHARACTERS = re.compile(f"[{_HIDDEN}]")
+HIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
+    "\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2069\ufeff\ufff9-\ufffb"  # no width; marks of direction
+    "\u202a-\u202e"  # a text could read otherwise than it is
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"  # no characters at all; tags
+)
+"""What can't be seen, and what an editor therefore can't have meant."""
 INDENT_CHARACTERS = re.compile(r"^[ ]*([\t\u00a0\u2000-\u200b\u202f\u3000\ufeff])")
-
-# Letters that TCVN3 fonts (.VnTime) and VNI fonts show as Vietnamese but that no Vietnamese
-# Unicode word contains. Two inside words are no accident.
-_TCVN3 = re.compile(r"(?<=[A-Za-z])[µ¸¶¹¨¾¼½©®ª¬]|[µ¸¶¹¨¾¼½©®ª¬](?=[A-Za-z])")
-_VNI = re.compile(r"(?<=[A-Za-zöôâêÖÔ])[øïåäëûüöñØÏÅÄËÛÜÖÑ]|[øïåäëûüöñØÏÅÄËÛÜÖÑ](?=[A-Za-zùøûõï])")
 
 
 def nfc(text: str) -> str:
@@ -34,18 +36,81 @@ def slugify(text: str, separator: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 
-def legacy_encoding(text: str) -> str | None:
-    """`TCVN3` or `VNI` when the text was typed for such a font and pasted as Unicode, else None."""
-    if len(_TCVN3.findall(text)) >= 2:
-        return "TCVN3"
-    if len(_VNI.findall(text)) >= 3:
-        return "VNI"
-    return None
-
-
 def nearest(word: str, known: list[str]) -> str | None:
     """The known word that most resembles `word`, when the likeness is more than chance."""
-    import difflib
-
     found = difflib.get_close_matches(fold(word), known, n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+def candidates(word: str, known: list[str], limit: int = 5) -> str:
+    """Up to `limit` known words, the likest first, as a list to read: `a, b, c …`; a dash where none is known."""
+    found = difflib.get_close_matches(fold(word), known, n=limit, cutoff=0)
+    return ", ".join(found) + (" …" if len(known) > len(found) else "") if found else "–"
+
+
+# ---------------------------------------------------------------- fonts before Unicode
+LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
+"""The lower-case letters of Vietnamese that ASCII lacks."""
+_TCVN3 = str.maketrans(
+    "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦",
+    LETTERS + "ĂÂĐÊÔƠƯ",
+)
+"""TCVN 5712:1993, VN3 (fonts .VnTime, .VnArial …): the character that shows without the font → the letter."""
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
+_VNI_TONES = {"": "ùøûõï", "\u0302": "áàåãä", "\u0306": "éèúüë"}
+"""VNI-Times writes a base letter and then one more for shape and tone: by shape (none, circumflex, breve), in
+the order of `_TONES`."""
+_VNI_SINGLE = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỵ": "î", "í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò"}
+_VNI_SHAPES = {"â": "aâ", "ê": "eâ", "ô": "oâ", "ă": "aê"}
+_WORD = re.compile("[0-9A-Za-z\u00a1-\u1ef9]+")
+_ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x"
+_CLOSED = "(a|ie?|o[ae]?|e|u[aeo]?|uye?|ye?)(ch?|m|nh?|ng|p|t)"
+_OPEN = "a[iouy]?|eo?|eu|i|ia|ieu|iu|oa[ioy]?|oeo?|oi?|u[aeiouy]?|ua[uy]|uo[iu]|uy[au]|y|yeu"
+_SYLLABLE = re.compile(f"({_ONSET})?({_CLOSED}|{_OPEN})")
+"""A Vietnamese syllable after folding."""
+
+
+def legacy_encoding(text: str) -> str | None:
+    """`TCVN3` or `VNI` when the text was typed for such a font and pasted as Unicode, else None.
+
+    A word is garbled when it has a letter that no Vietnamese word has and yet is a Vietnamese syllable
+    once converted: `Thµnh` is, `München`, `5µm` and `Office®` are not."""
+    words = set(_WORD.findall(text))
+    suspects = {word for word in words if any(ord(c) > 127 and c.lower() not in LETTERS for c in word)}
+    garbled = {name: sum(_is_syllable(_convert(word, name)) for word in suspects) for name in ("TCVN3", "VNI")}
+    name = max(garbled, key=lambda name: garbled[name])
+    sound = sum(not word.isascii() and _is_syllable(word) for word in words - suspects)
+    return name if garbled[name] >= 2 or garbled[name] > sound else None
+
+
+def _is_syllable(word: str) -> bool:
+    return len(word) > 1 and bool(_SYLLABLE.fullmatch(fold(word)))
+
+
+def _convert(word: str, name: str) -> str:
+    if name == "TCVN3":
+        return word.translate(_TCVN3)
+    pattern, letters = _vni()
+    return pattern.sub(lambda found: letters[found[0]], word.lower())
+
+
+@cache
+def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern that finds every letter as VNI writes it, and what each means: `aø` → `à`, `ôø` → `ờ`."""
+    letters = {}
+    for letter in LETTERS:
+        parts = unicodedata.normalize("NFD", letter)
+        tone = next((mark for mark in parts[1:] if mark in _TONES), "")
+        shape = "".join(mark for mark in parts[1:] if mark != tone)
+        if letter in _VNI_SINGLE or letter in _VNI_SHAPES:
+            written = _VNI_SINGLE.get(letter) or _VNI_SHAPES[letter]
+        elif shape == "\u031b":  # horn: VNI has letters of its own for ơ and ư
+            written = _VNI_SINGLE[unicodedata.normalize("NFC", parts[0] + shape)] + _tone("", tone)
+        else:
+            written = parts[0] + _tone(shape, tone)
+        letters[written] = letter
+    return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
+
+
+def _tone(shape: str, tone: str) -> str:
+    return _VNI_TONES[shape][_TONES.index(tone)]

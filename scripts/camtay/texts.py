@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from camtay import texts_placements
+
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
     "failed": {
@@ -47,8 +49,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Mã {code} thôi in; quét vẫn ra đúng trang.",
         "en": "The code {code} is printed no more; scanning it still works.",
     },
+    "need_sheet": {
+        "vi": "In tem cần tên tờ tem trong qr/sheets.yml: --sheet a4-3x7",
+        "en": "Stickers need the name of a sheet in qr/sheets.yml: --sheet a4-3x7",
+    },
     "printed": {
         "vi": "{n} biển trong qr/print/, mã nào cũng đã quét thử được.",
         "en": "{n} signs in qr/print/; every symbol was read back.",
     },
+    **texts_placements.TEXTS,
 }

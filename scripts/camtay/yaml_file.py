@@ -8,22 +8,28 @@ refuses what an editor can't mean: aliases, tags, second documents, duplicate ke
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from camtay.errors import Problem
+from camtay.errors import Problem, Severity
 from camtay.text import HIDDEN_CHARACTERS, INDENT_CHARACTERS, nfc
+from camtay.yaml_faults import diagnose, written_at
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 Path_ = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+_BOM = b"\xef\xbb\xbf"
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
+_CONTROL = yaml.reader.Reader.NON_PRINTABLE
+"""What YAML 1.1 does not allow in a file; libyaml lets some of it pass."""
 _TYPED = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -42,11 +48,19 @@ class Document:
             path = path[:-1]
         return self.marks.get(path, (1, 1))
 
-    def problem(self, code: str, path: Path_ = (), severity: Any = "error", /, **params: object) -> Problem:
+    def problem(self, code: str, path: Path_ = (), severity: Severity = "error", /, **params: object) -> Problem:
         """A problem at `path` of this file."""
         line, column = self.place(path)
         words = {k: str(v) for k, v in params.items()}
         return Problem(code, self.file, line, column, dotted(path), words, severity)
+
+    def tell(
+        self, code: str, line: int = 1, column: int = 1, severity: Severity = "error", /, **params: object
+    ) -> Document:
+        """The document, with a problem more at a place of its text."""
+        words = {k: str(v) for k, v in params.items()}
+        self.problems.append(Problem(code, self.file, line, column, params=words, severity=severity))
+        return self
 
 
 def dotted(path: Path_) -> str:
@@ -60,83 +74,61 @@ def dotted(path: Path_) -> str:
 def read(path: Path, name: str) -> Document:
     """Read one file. `name` is how problems call it. Never raises for bad content: see `.problems`."""
     document = Document(name)
-
-    def bad(code: str, line: int = 1, column: int = 1, **params: object) -> Document:
-        words = {k: str(v) for k, v in params.items()}
-        document.problems.append(Problem(code, name, line, column, params=words))
-        return document
-
     try:
-        size = os.stat(path).st_size
-        if size > MAX_BYTES:
-            return bad("yaml.size", size=f"{size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
+        status = os.stat(path)
+        if stat.S_ISREG(status.st_mode) and status.st_size > MAX_BYTES:
+            return document.tell("yaml.size", size=f"{status.st_size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
+        if not stat.S_ISREG(status.st_mode):  # a device or a pipe might never end
+            return document.tell("file.unreadable", reason=os.strerror(errno.EINVAL))
         raw = path.read_bytes()
     except OSError as error:
-        return bad("file.unreadable", reason=error.strerror or error)
+        return document.tell("file.unreadable", reason=error.strerror or error)
+    content = raw.removeprefix(_BOM)
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].rsplit(b"\n", 1)[-1].decode("utf-8", "replace")
         utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-        line = raw.count(b"\n", 0, error.start) + 1
-        return bad("yaml.encoding", line, len(before) + 1, byte="UTF-16" if utf16 else f"{raw[error.start]:#04x}")
+        line, column = _position(content[: error.start].decode("utf-8"))
+        return document.tell("yaml.encoding", line, column, byte="UTF-16" if utf16 else f"{content[error.start]:#04x}")
     return parse(text, document)
 
 
 def parse(text: str, document: Document) -> Document:
     """Parse `text` into `document` (for tests and for files that are read another way)."""
-    name = document.file
     if found := _CONFLICT.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        document.problems.append(Problem("file.conflict", name, line, 1))
-        return document
-    for number, row in enumerate(text.splitlines(), 1):
-        if row.strip() and (indent := INDENT_CHARACTERS.match(row)):
-            character = indent[1]
-            code = "yaml.tab" if character == "\t" else "yaml.indent"
-            params = {"character": f"U+{ord(character):04X}"}
-            document.problems.append(Problem(code, name, number, indent.start(1) + 1, params=params))
+        return document.tell("file.conflict", *_position(text[: found.start()]))
+    if found := _CONTROL.search(text):
+        return document.tell("yaml.control", *_position(text[: found.start()]), character=_number(found[0]))
+    for line, row in enumerate(text.splitlines(), 1):
+        if indent := INDENT_CHARACTERS.match(row):
+            code = "yaml.tab" if indent[1] == "\t" else "yaml.indent"
+            document.tell(code, line, indent.start(1) + 1, character=_number(indent[1]))
     if document.problems:
         return document
     if text != (composed := nfc(text)):
         first = next(i for i, (a, b) in enumerate(zip(text, composed + "\0", strict=False)) if a != b)
-        line = text.count("\n", 0, first) + 1
-        document.problems.append(Problem("yaml.nfd", name, line, 1, severity="warning"))
+        document.tell("yaml.nfd", _position(text[:first])[0], 1, "warning")
         text = composed
     try:
         _compose(text, document)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        document.problems.append(
-            Problem(_syntax_code(error, text, line), name, line, column, params={"detail": error.problem or ""})
-        )
+        fault = diagnose(error, text, _Loader)
+        document.tell(fault.code, fault.line, fault.column, **fault.params)
         document.data = None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        params = {"character": f"U+{error.character:04X}" if isinstance(error.character, int) else "?"}
-        document.problems.append(Problem("yaml.control", name, line, 1, params=params))
     except _RefusedError as refused:
         document.problems.append(refused.problem)
         document.data = None
     return document
 
 
-def _syntax_code(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    what = f"{error.problem} {error.context}"
-    rows = text.splitlines()
-    row = rows[line - 1] if line <= len(rows) else ""
-    if "quoted scalar" in what:
-        return "yaml.quote"
-    if "mapping values are not allowed" in what:
-        return "yaml.colon"
-    if "cannot start any token" in what and row.strip()[:1] not in ("\t", ""):
-        return "yaml.start"
-    if "could not find expected ':'" in what:
-        return "yaml.nocolon"
-    if "expected <block end>" in what or "did not find expected key" in what or "'-' indicator" in what:
-        return "yaml.level"
-    return "yaml.syntax"
+def _position(before: str) -> tuple[int, int]:
+    """Line and column of what follows `before`, from 1."""
+    rows = f"{before}|".splitlines()
+    return len(rows), len(rows[-1])
+
+
+def _number(character: str) -> str:
+    return f"U+{ord(character):04X}"
 
 
 class _RefusedError(Exception):
@@ -155,8 +147,8 @@ def _compose(text: str, document: Document) -> None:
     def guard(event: Any, path: Path_) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             raise refuse("yaml.alias", event, path)
-        if event.tag and not (event.implicit is True or event.tag == "!"):
-            raise refuse("yaml.tag", event, path, tag=event.tag)
+        if event.tag:
+            raise refuse("yaml.tag", event, path, tag=written_at(text, event.start_mark))
         if len(path) > MAX_DEPTH:
             raise refuse("yaml.depth", event, path[:3], limit=MAX_DEPTH)
 
@@ -173,36 +165,38 @@ def _compose(text: str, document: Document) -> None:
             return items
         return mapping(path)
 
+    def clean(words: str, path: Path_) -> str:
+        if not HIDDEN_CHARACTERS.search(words):
+            return words
+        document.problems.append(document.problem("text.hidden", path, "warning"))
+        return HIDDEN_CHARACTERS.sub("", words)
+
     def scalar(event: Any, path: Path_) -> Any:
-        text_value: str = event.value
-        if event.style is None and text_value in _TYPED:
-            return _TYPED[text_value]
-        if HIDDEN_CHARACTERS.search(text_value):
-            document.problems.append(document.problem("text.hidden", path, "warning"))
-            text_value = HIDDEN_CHARACTERS.sub("", text_value)
-        return text_value
+        if not event.style and event.value in _TYPED:  # libyaml's plain style is "", Python's None
+            return _TYPED[event.value]
+        return clean(event.value, path)
 
     def mapping(path: Path_) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        lines: dict[str, int] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             guard(event, path)
             if not isinstance(event, yaml.ScalarEvent):
                 raise refuse("yaml.key", event, path)
-            key = event.value
-            start: Any = event.start_mark
-            mark = (start.line + 1, start.column + 1)
-            if key == "<<":
+            if event.value == "<<":
                 raise refuse("yaml.alias", event, path)
+            start: Any = event.start_mark
+            line, column = start.line + 1, start.column + 1
+            key = clean(event.value, path)
             child = (*path, key)
+            document.marks.setdefault(child, (line, column))
+            found = value(next(events), child)
             if key in result:
-                first = document.marks[child][0]
-                document.problems.append(
-                    Problem("yaml.duplicate", document.file, *mark, dotted(child), {"key": key, "first": str(first)})
-                )
-                value(next(events), (*path, f"{key}\0"))
+                words = {"key": key, "first": str(lines[key])}
+                document.problems.append(Problem("yaml.duplicate", document.file, line, column, dotted(child), words))
                 continue
-            document.marks[child] = mark
-            result[key] = value(next(events), child)
+            lines[key] = line
+            result[key] = found
         return result
 
     documents = 0

@@ -42,6 +42,12 @@ MESSAGES: dict[str, Words] = {
         "“{value}” is not a choice here.",
         "Perhaps “{nearest}”. Choose one of: {known}.",
     ),
+    "field.choice_far": said(
+        "“{value}” không phải một lựa chọn ở đây.",
+        "Chọn một trong: {known}.",
+        "“{value}” is not a choice here.",
+        "Choose one of: {known}.",
+    ),
     "field.text": said(
         "Chỗ này phải là chữ.",
         "Viết nội dung sau dấu hai chấm, trên cùng một dòng.",
@@ -140,9 +146,9 @@ MESSAGES: dict[str, Words] = {
         "Use only addresses that begin with https://, http://, tel: or mailto:.",
     ),
     "text.hidden": said(
-        "Trong câu có ký tự ẩn (rộng bằng không); máy đã bỏ đi.",
+        "Có ký tự ẩn mà mắt không thấy; máy đã bỏ đi.",
         "Không phải làm gì; lần sau dán dạng “chỉ văn bản”.",
-        "The text holds hidden characters of no width; they were taken out.",
+        "There are hidden characters, which can't be seen; they were taken out.",
         "Nothing to do; paste as “text only” next time.",
     ),
     "text.legacy": said(
@@ -183,16 +189,28 @@ MESSAGES: dict[str, Words] = {
         "For example: 16.7530 (not 16,7530).",
     ),
     "phone.form": said(
-        "“{value}” không phải số điện thoại dùng được.",
-        'Ghi đủ số, có số 0 ở đầu, trong dấu nháy kép, ví dụ "0233 3852 xxx". {good}',
-        "“{value}” is not a telephone number that works.",
-        "Write all digits with the leading 0, between double quotes. {good}",
+        "“{value}” không phải số điện thoại gọi được.",
+        'Ghi đủ các chữ số, có số 0 ở đầu, trong dấu nháy kép, ví dụ "0912 345 678"; số khẩn cấp thì ghi "113".',
+        "“{value}” is not a telephone number that can be called.",
+        'Write all digits with the leading 0, between double quotes, for example "0912 345 678" or "113".',
+    ),
+    "phone.zero": said(
+        "Số “{value}” mất số 0 ở đầu.",
+        'Ghi: "{good}", trong dấu nháy kép.',
+        "The number “{value}” has lost its leading 0.",
+        'Write: "{good}", between double quotes.',
     ),
     "phone.source": said(
         "Số {value} chưa ghi nguồn.",
         "Thêm “sources: [tên-nguồn]”. Số không có nguồn thì không đăng.",
         "The number {value} has no source.",
         "Add “sources: [source-id]”. A number without a source is not published.",
+    ),
+    "phone.unsure": said(
+        "Số {value} ghi là chưa chắc (unsure); người cần gấp có thể gọi nhầm.",
+        "Gọi thử hoặc hỏi nơi quản lý rồi bỏ “confidence: unsure”; chưa hỏi được thì đưa số này vào “confirm”.",
+        "The number {value} is marked unsure; somebody in need might dial it.",
+        "Try it or ask, then remove “confidence: unsure”; until then put the number into “confirm”.",
     ),
     "url.form": said(
         "“{value}” không phải địa chỉ trang web.",
@@ -223,6 +241,12 @@ MESSAGES: dict[str, Words] = {
         "Có lẽ là “{nearest}”; nếu không, thêm nguồn ấy vào cuối bài.",
         "The source “{id}” is not in the entry's list of sources.",
         "Perhaps “{nearest}”; otherwise add it to the list.",
+    ),
+    "source.unknown_far": said(
+        "Nguồn “{id}” chưa có trong danh sách “sources” của bài.",
+        "Thêm nguồn ấy vào cuối bài, hoặc dùng một nguồn đã có: {known}.",
+        "The source “{id}” is not in the entry's list of sources.",
+        "Add it to the list, or name one that is there: {known}.",
     ),
     "source.twice": said(
         "Hai nguồn cùng mã “{id}”.",

@@ -79,6 +79,24 @@ MESSAGES: dict[str, Words] = {
         "A quotation mark is opened and never closed.",
         "Add the same mark at the end of the text.",
     ),
+    "yaml.after_quote": said(
+        "Sau dấu nháy đóng vẫn còn chữ.",
+        'Bọc cả câu bằng loại nháy kia: \'"Nhà" của bạn\' hoặc "Ba\'s"; trong câu cũng có thể dùng nháy cong “ ”.',
+        "Words follow a closing quotation mark.",
+        'Put the whole text between marks of the other kind: \'"Home" of yours\' or "Ba\'s"; or use “ ” inside it.',
+    ),
+    "yaml.escape": said(
+        "Trong dấu nháy kép, dấu \\ mở đầu một ký hiệu riêng, và ký hiệu này máy không biết.",
+        "Viết \\\\ thay cho \\, hoặc đổi dấu nháy kép ở hai đầu câu thành dấu nháy đơn.",
+        "Between double quotes a \\ begins a special sign, and this one is not known.",
+        "Write \\\\ for \\, or put the text between single quotes.",
+    ),
+    "yaml.bracket": said(
+        "Ngoặc [ hoặc {{ mở ở đây mà không đóng, hoặc bên trong thiếu dấu phẩy.",
+        "Thêm ngoặc đóng ] hoặc }}. Nếu đây là một câu chữ thì đặt cả câu trong dấu nháy kép.",
+        "A bracket [ or {{ is opened here and never closed, or a comma is missing inside.",
+        "Add the closing ] or }}. If this is plain text, put it between double quotes.",
+    ),
     "yaml.colon": said(
         "Trong câu có dấu hai chấm và dấu cách (“: ”), máy tưởng là một trường mới.",
         'Đặt cả câu trong dấu nháy kép: "…".',
@@ -92,9 +110,9 @@ MESSAGES: dict[str, Words] = {
         "Write “name: text”, with a space after the colon.",
     ),
     "yaml.start": said(
-        "Câu bắt đầu bằng một dấu đặc biệt (như @, %, `, |).",
+        "Câu bắt đầu bằng một dấu đặc biệt (như @, %, `, |, [, -).",
         'Đặt cả câu trong dấu nháy kép: "…".',
-        "The text begins with a special character (such as @, %, `, |).",
+        "The text begins with a special character (such as @, %, `, |, [, -).",
         'Put the whole text between double quotes: "…".',
     ),
     "yaml.level": said(
@@ -116,16 +134,16 @@ MESSAGES: dict[str, Words] = {
         "Join them or delete one.",
     ),
     "yaml.alias": said(
-        "Có dấu & hoặc * ở đầu (lối viết tắt của YAML), ở đây không dùng.",
-        "Viết lại đủ nội dung; nếu là chữ thường thì đặt trong dấu nháy kép.",
-        "There is a leading & or * (YAML anchors), which is not used here.",
-        "Write the content in full; if it is plain text, put it between double quotes.",
+        "Câu bắt đầu bằng dấu * hoặc &; ở đầu câu, dấu ấy có nghĩa riêng trong YAML.",
+        'Đặt cả câu trong dấu nháy kép, ví dụ: "**Chú ý** khi đi". Nếu định viết tắt thì chép lại đủ nội dung.',
+        "The text begins with * or &, which has a meaning of its own there (YAML anchors).",
+        'Put the whole text between double quotes: "**Mind** the step". If an anchor was meant, write the content out.',
     ),
     "yaml.tag": said(
-        "Có dấu ! ở đầu ({tag}), ở đây không dùng.",
-        "Bỏ phần có dấu !; nếu là chữ thường thì đặt trong dấu nháy kép.",
-        "There is a leading ! ({tag}), which is not used here.",
-        "Remove it; if it is plain text, put it between double quotes.",
+        "Câu bắt đầu bằng dấu ! (“{tag}”); ở đầu câu, dấu ấy có nghĩa riêng trong YAML.",
+        'Đặt cả câu trong dấu nháy kép: "! Chú ý". Nếu là lệnh như !!str thì xóa đi.',
+        "The text begins with ! (“{tag}”), which has a meaning of its own there (YAML tags).",
+        'Put the whole text between double quotes: "! Mind". If it is a tag such as !!str, delete it.',
     ),
     "yaml.depth": said(
         "Các cấp lồng vào nhau sâu quá {limit} tầng.",

@@ -5,12 +5,6 @@ from __future__ import annotations
 from camtay.messages.words import Words, said
 
 MESSAGES: dict[str, Words] = {
-    "sign.host": said(
-        "Tên miền quá dài: mã QR cần {modules} ô mỗi cạnh, ô chỉ còn {module} mm (ít nhất {limit} mm).",
-        "Dùng khổ biển lớn hơn hoặc tên miền ngắn hơn.",
-        "The host is too long: the symbol needs {modules} modules a side, {module} mm each (at least {limit} mm).",
-        "Use a larger sign or a shorter host.",
-    ),
     "sign.text": said(
         "Tên “{text}” không vừa biển {size}.",
         "Thêm tên ngắn “short” (tối đa 40 ký tự) cho bài này.",
@@ -29,6 +23,12 @@ MESSAGES: dict[str, Words] = {
         "Page {page} of {file}: the reader saw {found} where {expected} should be.",
         "Don't print this file. The old ones are untouched; tell the person who looks after the tool.",
     ),
+    "sign.pages": said(
+        "Tệp {file} có {found} trang, lẽ ra phải là {expected}.",
+        "Không in tệp này. Bản in cũ vẫn giữ nguyên; báo cho người phụ trách kỹ thuật.",
+        "{file} has {found} pages where {expected} should be.",
+        "Don't print this file. The old ones are untouched; tell the person who looks after the tool.",
+    ),
     "sign.symbol": said(
         "Mã {code}: hình QR vẽ lại khác với bản đã in.",
         "Không in. Kiểm tra phiên bản thư viện qrcode; biển cũ vẫn đúng.",
@@ -40,5 +40,53 @@ MESSAGES: dict[str, Words] = {
         "Cấp mã trước: camtay qr issue --all",
         "There is no sign to print for this choice.",
         "Issue codes first: camtay qr issue --all",
+    ),
+    "sign.fine": said(
+        "Mã QR quá dày cho loại biển này: {modules} ô mỗi cạnh, ô chỉ còn {module} mm, phải từ {limit} mm.",
+        "Chọn loại biển hoặc tem có chỗ cho ô trắng rộng ít nhất {field} mm (xem --sign, --sheet).",
+        "The symbol is too dense for this sign: {modules} modules a side, {module} mm each, at least {limit} mm.",
+        "Choose a sign or sticker with room for a white square of at least {field} mm (see --sign, --sheet).",
+    ),
+    "sign.distance": said(
+        "Đọc từ {distance} m cần ô trắng rộng {need} mm, biển này chỉ có chỗ cho {room} mm.",
+        "Biển này đọc được từ xa nhất {most} m; muốn xa hơn, chọn biển lớn hơn.",
+        "Reading from {distance} m needs a white square of {need} mm; this sign has room for {room} mm.",
+        "This sign can be read from {most} m at most; choose a larger one for more.",
+    ),
+    "sign.kind": said(
+        "Loại biển “{format}” không dùng cho bài loại “{kind}”.",
+        "poster-a4 và poster-a3 dành cho danh mục một cửa (procedures), handout dành cho bài hướng dẫn (guide).",
+        "The sign “{format}” is not for entries of the kind “{kind}”.",
+        "poster-a4 and poster-a3 are for procedure lists, handout is for guides.",
+    ),
+    "sign.weak": said(
+        "Mã {payload} không qua phép thử “{trial}” ({reason}).",
+        "Đừng in. Giữ mã đen trên nền trắng, chừa trắng 4 ô, không thêm hình vào mã; nếu đã sửa mẫu biển, trả lại như cũ.",
+        "The symbol {payload} failed the trial “{trial}” ({reason}).",
+        "Don't print. Keep it black on white with four blank modules and nothing in it; undo changes of the template.",
+    ),
+    "sign.material": said(
+        "Không khắc thẳng mã lên kim loại để trần ({material}): đo thử chỉ đọc được 37–52 %.",
+        "Sơn trắng mờ nền rồi in đen, hoặc khắc sâu và tô đen trên nền trắng: --material \"thép sơn trắng\".",
+        "No symbol straight on bare metal ({material}): only 37–52 % were read when measured.",
+        "Paint the ground matt white and print black, or fill the engraving: --material \"white-painted steel\".",
+    ),
+    "sheet.unknown": said(
+        "Không có tờ tem “{name}” trong qr/sheets.yml.",
+        "Dùng --sheet với một trong: {nearest}.",
+        "There is no sheet “{name}” in qr/sheets.yml.",
+        "Use --sheet with one of: {nearest}.",
+    ),
+    "sheet.fit": said(
+        "Các ô tem tràn ra ngoài giấy: cần {right} × {bottom} mm, giấy chỉ {width} × {height} mm.",
+        "Giảm số cột, số hàng, lề hoặc cỡ ô.",
+        "The cells do not fit the paper: {right} × {bottom} mm on {width} × {height} mm.",
+        "Reduce columns, rows, margins or the size of cells.",
+    ),
+    "sheet.start": said(
+        "Không có ô thứ {start} trên tờ tem này (tờ có {cells} ô).",
+        "Dùng --start từ 1 đến {cells}.",
+        "There is no cell {start} on this sheet (it has {cells}).",
+        "Use --start from 1 to {cells}.",
     ),
 }

@@ -6,6 +6,7 @@ ones out before any template sees them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
@@ -28,6 +29,7 @@ from camtay.model.fields import (
     Service,
     Short,
     Source,
+    Sourced,
     Step,
     Summary,
     Text,
@@ -41,20 +43,34 @@ R = TypeVar("R", bound=Record)
 
 
 def publishable(record: R) -> R:
-    """The record without any claim that is `unsure`: lists lose it, single fields become None.
+    """The record without anything that is `unsure`: lists lose it, single fields become None.
 
-    A required single claim stays: `source` refuses it with a Problem of its own (`claim.unsure`)."""
+    What is required stays: `project` refuses it with a Problem of its own (`claim.unsure`, see `held_back`)."""
     changes: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
-        if isinstance(value, Claim) and not value.published:
+        if isinstance(value, Sourced) and not value.published:
             changes[name] = value if info.is_required() else None
         elif isinstance(value, Record):
             changes[name] = publishable(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], Record):
-            kept = (item for item in value if not isinstance(item, Claim) or item.published)
+            kept = (item for item in value if not isinstance(item, Sourced) or item.published)
             changes[name] = tuple(publishable(item) for item in kept)
     return record.model_copy(update=changes) if changes else record
+
+
+def held_back(record: Record, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Places of required fields of which `publishable` would leave nothing: `unsure`, or lists of nothing else."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        items = value if isinstance(value, tuple) else (value,)
+        unsure = [isinstance(item, Sourced) and not item.published for item in items]
+        if info.is_required() and unsure and all(unsure):
+            yield (*path, name)
+            continue
+        for index, item in enumerate(items):
+            if isinstance(item, Record) and not unsure[index]:
+                yield from held_back(item, (*path, name, index) if isinstance(value, tuple) else (*path, name))
 
 
 class Entry(Record):

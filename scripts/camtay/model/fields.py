@@ -63,7 +63,7 @@ class Text(RootModel[dict[str, str]]):
         for key, words in value.items():
             if key not in known:
                 raise PydanticCustomError("text_locale", "unknown locale {key}", {"key": key})
-            if not isinstance(words, str):
+            if words is not None and not isinstance(words, str):
                 raise PydanticCustomError("text_words", "not a text: {key}", {"key": key})
         if not (value.get(known[0]) or "").strip():
             raise PydanticCustomError("text_source", "no {locale}", {"locale": known[0]})
@@ -115,6 +115,11 @@ class Sourced(Record):
     confidence: Confidence = Confidence.VERIFIED
     sources: tuple[str, ...] = ()
 
+    @property
+    def published(self) -> bool:
+        """Whether it may be stated on a page."""
+        return self.confidence is not Confidence.UNSURE
+
 
 class Claim(Sourced):
     """A text with its confidence. In YAML the locales stand beside the other fields."""
@@ -129,39 +134,50 @@ class Claim(Sourced):
         if isinstance(value.get("text"), Text):
             return value
         if "text" in value:
-            raise PydanticCustomError("extra_forbidden", "text", {"field": "text"})
+            raise PydanticCustomError("claim_text", "the name of a field that only the program has")
         known = locales_of(info)
         text = {key: words for key, words in value.items() if key in known}
         rest = {key: words for key, words in value.items() if key not in known}
         return {"text": text, **rest}
 
-    @property
-    def published(self) -> bool:
-        """Whether it may be stated on a page."""
-        return self.confidence is not Confidence.UNSURE
-
 
 # ---------------------------------------------------------------- scalars
+def written(value: Any) -> dict[str, str]:
+    """What stands in the file, for a message; of a list or a record, nothing."""
+    if isinstance(value, bool):
+        return {"value": str(value).lower()}
+    return {"value": value[:80] if isinstance(value, str) else ""}
+
+
 def _iso_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError("date_impossible", "no such day", {"value": value}) from None
-    raise PydanticCustomError("date_form", "not YYYY-MM-DD", {"value": str(value), "good": _good_date(str(value))})
+    shown = written(value)
+    parts = _day_parts(shown["value"])
+    if parts is None:
+        raise PydanticCustomError("date_form", "not YYYY-MM-DD", {**shown, "good": "2026-11-22"})
+    try:
+        day = date(*parts)
+    except ValueError:
+        raise PydanticCustomError("date_impossible", "no such day", shown) from None
+    if day.isoformat() != value:
+        raise PydanticCustomError("date_form", "not YYYY-MM-DD", {**shown, "good": day.isoformat()})
+    return day
 
 
-def _good_date(value: str) -> str:
-    found = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", value)
-    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else "2026-11-22"
+def _day_parts(value: str) -> tuple[int, int, int] | None:
+    """Year, month and day of a date written with the year or, as in Vietnamese, the day first."""
+    if found := re.fullmatch(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})", value):
+        return int(found[1]), int(found[2]), int(found[3])
+    if found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", value):
+        return int(found[3]), int(found[2]), int(found[1])
+    return None
 
 
 def _partial_date(value: Any) -> Any:
     one = r"[0-9]{3,4}(-[0-9]{2}(-[0-9]{2})?)?"
     if not isinstance(value, str) or not re.fullmatch(f"{one}(/{one})?", value):
-        raise PydanticCustomError("date_partial", "not a partial date", {"value": str(value)})
+        raise PydanticCustomError("date_partial", "not a partial date", written(value))
     for part in value.split("/"):
         numbers = [int(n) for n in part.split("-")] + [1, 1]
         try:
@@ -176,9 +192,9 @@ def _whole(value: Any) -> Any:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise PydanticCustomError(
-        "number_whole", "not a whole number", {"value": str(value), "good": re.sub("[^0-9]", "", str(value)) or "120"}
-    )
+    shown = written(value)
+    good = re.sub("[^0-9]", "", shown["value"]) or "120"
+    raise PydanticCustomError("number_whole", "not a whole number", {**shown, "good": good})
 
 
 def _decimal(value: Any) -> Any:
@@ -186,7 +202,7 @@ def _decimal(value: Any) -> Any:
         return float(value)
     if isinstance(value, float):
         return value
-    raise PydanticCustomError("number_decimal", "not a number", {"value": str(value)})
+    raise PydanticCustomError("number_decimal", "not a number", written(value))
 
 
 _PHONE = re.compile(r"1[0-9]{2}|1[089][0-9]{2}|1[89]00[0-9]{4,6}|0[0-9]{9,10}|\+84[0-9]{9,10}|[0-9]{4,5}")
@@ -194,21 +210,23 @@ _PHONE = re.compile(r"1[0-9]{2}|1[089][0-9]{2}|1[89]00[0-9]{4,6}|0[0-9]{9,10}|\+
 
 def _phone(value: Any) -> Any:
     digits = re.sub(r"[ .\-]", "", value) if isinstance(value, str) else ""
-    if not _PHONE.fullmatch(digits):
-        raise PydanticCustomError("phone", "not a phone number", {"value": str(value)})
-    return digits
+    if _PHONE.fullmatch(digits):
+        return digits
+    if re.fullmatch(r"[1-9][0-9]{8,9}", digits):  # a spreadsheet took it for a number
+        raise PydanticCustomError("phone_zero", "leading zero lost", {**written(value), "good": f"0{digits}"})
+    raise PydanticCustomError("phone", "not a phone number", written(value))
 
 
 def _web(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
         return value
-    raise PydanticCustomError("url", "not a web address", {"value": str(value)[:80]})
+    raise PydanticCustomError("url", "not a web address", written(value))
 
 
 def _tag_id(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(ID_PATTERN, value):
         return value
-    raise PydanticCustomError("id", "not an id", {"value": str(value)[:80]})
+    raise PydanticCustomError("id", "not an id", written(value))
 
 
 Id = Annotated[str, BeforeValidator(_tag_id)]
@@ -228,6 +246,12 @@ def one_or_many(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def _need_source(record: Sourced, number: str) -> None:
+    """Refuse a telephone number that rests on nothing: somebody may dial it in need."""
+    if not record.sources:
+        raise PydanticCustomError("phone_source", "phone without a source", {"value": number})
+
+
 # ---------------------------------------------------------------- small records
 class Source(Record):
     """Where facts of an entry come from. Other fields of the entry name it by `id`."""
@@ -245,8 +269,9 @@ class Phone(Claim):
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:
-        if not self.sources or not self.published:
-            raise PydanticCustomError("phone_source", "phone without a source", {"value": self.number})
+        if not self.published:
+            raise PydanticCustomError("phone_unsure", "a number that may be wrong", {"value": self.number})
+        _need_source(self, self.number)
         return self
 
 
@@ -309,10 +334,16 @@ class Event(Claim):
 
 
 class Channel(Claim):
-    """An official way to get something done."""
+    """An official way to get something done. With a telephone number it needs a source."""
 
     url: Web | None = None
     phone: PhoneNumber | None = None
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        if self.phone:
+            _need_source(self, self.phone)
+        return self
 
 
 class Step(Claim):

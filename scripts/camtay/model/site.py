@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from camtay.locales import is_tag
-from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, one_or_many
+from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, one_or_many, written
 
 
 def _locale_tag(value: Any) -> Any:
     if isinstance(value, str) and is_tag(value):
         return value
-    raise PydanticCustomError("locale_tag", "not a language tag", {"value": str(value)})
+    raise PydanticCustomError("locale_tag", "not a language tag", written(value))
 
 
 def _base_url(value: Any) -> Any:
     pattern = r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/?"
     if isinstance(value, str) and re.fullmatch(pattern, value):
         return value.rstrip("/") + "/"
-    raise PydanticCustomError("base_url", "not a site address", {"value": str(value)[:80]})
+    raise PydanticCustomError("base_url", "not a site address", written(value))
 
 
 def _host(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", value):
         return value
-    raise PydanticCustomError("host", "not a host name", {"value": str(value)[:80]})
+    raise PydanticCustomError("host", "not a host name", written(value))
+
+
+def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(tags)) != len(tags):
+        raise PydanticCustomError("locale_twice", "locale named twice")
+    return tags
 
 
 LocaleTag = Annotated[str, BeforeValidator(_locale_tag)]
@@ -68,7 +74,9 @@ class Site(Record):
     """`https://HOST/`: a whole host, since `/Q/CODE` stands at its root."""
     sign_host: Annotated[str, BeforeValidator(_host)] | None = None
     """The host printed in codes, where the site itself has moved: it stays for ever."""
-    locales: Annotated[tuple[LocaleTag, ...], BeforeValidator(one_or_many)] = Field(("vi", "en"), min_length=1)
+    locales: Annotated[
+        tuple[LocaleTag, ...], Field(min_length=1), BeforeValidator(one_or_many), AfterValidator(_distinct)
+    ] = ("vi", "en")
     """Source locale first."""
     topics: tuple[Term, ...] = ()
     audiences: tuple[Term, ...] = ()
@@ -82,13 +90,9 @@ class Site(Record):
     """Entries that the home page shows first."""
     slogan: Text | None = None
     """Printed on signs under the name of the instance (movement, union)."""
+    emblem: Line | None = None
+    """A picture in `guides/` for the band of signs: PNG, JPEG, WebP or plain SVG."""
     licence: Line | None = None
-
-    @model_validator(mode="after")
-    def _distinct(self) -> Self:
-        if len(set(self.locales)) != len(self.locales):
-            raise PydanticCustomError("locale_twice", "locale named twice")
-        return self
 
     @property
     def host(self) -> str:

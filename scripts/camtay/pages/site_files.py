@@ -60,6 +60,8 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
             "text": loc.word("notfound.text"),
             "home": loc.word("notfound.home"),
             "href": "/" + urls.folder(site, loc),
+            "sign": loc.word("doubt.missing"),
+            "doubt": loc.word("scan.doubt"),
         }
         for loc in project.locales
     ]

@@ -8,12 +8,13 @@ from pathlib import Path
 from camtay import ledger as ledgers
 from camtay.errors import CamtayError, Problem
 from camtay.project import Project
+from camtay.scan import doubt
 from camtay.scan.page import BUDGET, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
 
 
 def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
-    """Write `/Q/CODE` and its lower-case twin of every code ever issued.
+    """Write `/Q/CODE` and its lower-case twin of every code ever issued, and `/Q/` for people who doubt a sign.
 
     Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect.
     Raises CamtayError for pages over the budget, OSError when the disk is full."""
@@ -26,6 +27,11 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
             target = out / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(page.html, "utf-8")
+    doubted = doubt.render_doubt(project, policy)
+    for name in doubt.FILES:
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(doubted.html, "utf-8")
     return pages
 
 
@@ -54,9 +60,10 @@ def verify(project: Project, out: Path) -> list[Problem]:
         entry = project.entries[code.entry]
         for name in names(code.code):
             path = out / name
-            html = path.read_text("utf-8") if path.is_file() else ""
+            html = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+            whole = html.startswith("<!doctype html>") and html.rstrip().endswith("</html>")
             full = out / project.urls(entry)[project.source_locale.tag] / "index.html"
-            if f"<strong>{code.code}</strong>" not in html or "<h1>" not in html or not full.is_file():
+            if not whole or f"<strong>{code.code}</strong>" not in html or "<h1>" not in html or not full.is_file():
                 params = {"code": code.code, "entry": entry.id, "path": name}
                 problems.append(Problem("gate.page", ledgers.FILE, params=params))
     return problems

@@ -1,81 +1,201 @@
-"""Proof: what was typeset is rasterised as a printer would and every symbol read back by another library."""
+"""Proof: every artefact is drawn again in the form in which it leaves the house and read by another library.
+
+A page passes when the reader sees exactly the payloads that belong on it. Each symbol is then cut out of the raster,
+its modules are compared one by one with the ledger's, its contrast is measured, and it is read again after degradation.
+"""
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import zxingcpp
+from PIL import Image, ImageDraw
 
 from camtay.errors import Problem
+from camtay.signs import dxf, trials
+from camtay.signs.symbol import Symbol
+from camtay.signs.trials import Grey, Result
 
 DPI = 300
-_PER_TASK = 12
+_PER_TASK = 16
 """Pages that one worker takes at a time."""
+_QR = zxingcpp.barcode_formats_from_str("QRCode")
 
 
-def proof(pdf: bytes, expected: Sequence[Sequence[str]], name: str) -> list[Problem]:
-    """Problems of pages on which the reader does not see exactly the expected payloads (in any order)."""
-    pages = len(expected)
-    tasks = [range(start, min(start + _PER_TASK, pages)) for start in range(0, pages, _PER_TASK)]
-    problems = []
+@dataclass(frozen=True)
+class Seen:
+    """One page as the reader saw it: payload → result of the trials, in the order found."""
+
+    page: int
+    payloads: tuple[str, ...]
+    results: tuple[Result, ...] = ()
+
+
+def proof(
+    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol] | None = None
+) -> list[Problem]:
+    """Problems of a PDF on whose pages the reader does not see exactly the expected payloads (in any order)."""
+    return check_pdf(pdf, expected, name, symbols)[0]
+
+
+def check_pdf(
+    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol] | None = None
+) -> tuple[list[Problem], list[Seen]]:
+    """Problems, and what was seen on each page. `symbols` (by payload) asks for the trials too."""
     document = pypdfium2.PdfDocument(pdf)
     count = len(document)
     document.close()
-    if count != pages:
-        params = {"page": str(count), "file": name, "found": f"{count} pages", "expected": f"{pages} pages"}
-        return [Problem("sign.proof", name, params=params)]
-    for number, found in _decoded(pdf, tasks):
-        if sorted(found) != sorted(expected[number]):
-            params = {
-                "page": str(number + 1),
-                "file": name,
-                "found": ", ".join(found) or "–",
-                "expected": ", ".join(expected[number]),
-            }
-            problems.append(Problem("sign.proof", name, number + 1, params=params))
+    if count != len(expected):
+        params = {"file": name, "found": str(count), "expected": str(len(expected))}
+        return [Problem("sign.pages", name, params=params)], []
+    tasks = [range(at, min(at + _PER_TASK, count)) for at in range(0, count, _PER_TASK)]
+    seen = list(_read(pdf, tasks, symbols or {}))
+    return judge(seen, expected, name), seen
+
+
+def check_images(
+    images: Sequence[Grey], expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol]
+) -> tuple[list[Problem], list[Seen]]:
+    """The same for rasters of SVG, PNG and DXF files, one a page."""
+    seen = [look(number, image, symbols) for number, image in enumerate(images)]
+    return judge(seen, expected, name), seen
+
+
+def check_flow(
+    pdf: bytes, expected: Sequence[str], name: str, symbols: dict[str, Symbol]
+) -> tuple[list[Problem], list[Seen]]:
+    """The same for a document that flows: the payloads of all pages together."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = range(len(document))
+    document.close()
+    seen = read_pages(pdf, pages, symbols)
+    found = [payload for page in seen for payload in page.payloads]
+    if sorted(found) != sorted(expected):
+        return [_wrong(name, 1, ", ".join(found) or "–", ", ".join(expected))], seen
+    return judge(seen, [page.payloads for page in seen], name), seen
+
+
+def judge(seen: Sequence[Seen], expected: Sequence[Sequence[str]], name: str) -> list[Problem]:
+    """Problems of pages on which something else was seen, or a symbol failed a trial."""
+    problems = []
+    for page in seen:
+        wanted = expected[page.page]
+        if sorted(page.payloads) != sorted(wanted):
+            problems.append(_wrong(name, page.page + 1, ", ".join(page.payloads) or "–", ", ".join(wanted)))
+            continue
+        for result in page.results:
+            problems += [
+                Problem(
+                    "sign.weak",
+                    name,
+                    page.page + 1,
+                    params={"payload": result.payload, "trial": trial, "reason": reason},
+                )
+                for trial, reason in result.failed
+            ]
     return problems
 
 
-def _decoded(pdf: bytes, tasks: Sequence[range]) -> Iterator[tuple[int, list[str]]]:
+def _wrong(name: str, page: int, found: str, expected: str) -> Problem:
+    return Problem(
+        "sign.proof", name, page, params={"page": str(page), "file": name, "found": found, "expected": expected}
+    )
+
+
+# ---------------------------------------------------------------- reading
+def _read(pdf: bytes, tasks: Sequence[range], symbols: dict[str, Symbol]) -> Iterator[Seen]:
     workers = min(len(tasks), os.cpu_count() or 1)
     if workers <= 1:
         for task in tasks:
-            yield from read_pages(pdf, task)
+            yield from read_pages(pdf, task, symbols)
         return
     # "spawn" is what every platform has; fork after typst's threads can hang.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (pdf,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (pdf, symbols)) as pool:
         for found in pool.map(_read_shared, tasks):
             yield from found
 
 
-_shared: dict[str, bytes] = {}
+_shared: dict[str, Any] = {}
+"""What a worker process was given when it started; written once, in `_open`."""
 
 
-def _open(pdf: bytes) -> None:
-    _shared["pdf"] = pdf
+def _open(pdf: bytes, symbols: dict[str, Symbol]) -> None:
+    _shared["pdf"], _shared["symbols"] = pdf, symbols
 
 
-def _read_shared(pages: range) -> list[tuple[int, list[str]]]:
-    return read_pages(_shared["pdf"], pages)
+def _read_shared(pages: range) -> list[Seen]:
+    return read_pages(_shared["pdf"], pages, _shared["symbols"])
 
 
-def read_pages(pdf: bytes, pages: range) -> list[tuple[int, list[str]]]:
-    """(page index, payloads seen) of some pages, rasterised at 300 dpi in grey."""
+def read_pages(pdf: bytes, pages: range, symbols: dict[str, Symbol]) -> list[Seen]:
+    """What is seen on some pages of a PDF, rasterised at 300 dpi in grey."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [
-            (number, decode(document[number].render(scale=DPI / 72, grayscale=True).to_numpy())) for number in pages
-        ]
+        return [look(n, document[n].render(scale=DPI / 72, grayscale=True).to_numpy(), symbols) for n in pages]
     finally:
         document.close()
 
 
+def look(number: int, image: Grey, symbols: dict[str, Symbol]) -> Seen:
+    """What is seen on a page, with the trials of the symbols that are known."""
+    image = np.ascontiguousarray(image.reshape(image.shape[:2]))
+    found = zxingcpp.read_barcodes(image, formats=_QR, try_invert=False)
+    results = tuple(
+        trials.run(image, _corners(code.position), symbols[code.text]) for code in found if code.text in symbols
+    )
+    return Seen(number, tuple(code.text for code in found), results)
+
+
+def _corners(position: Any) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of a symbol that stands upright or upside down, in pixels."""
+    points = (position.top_left, position.top_right, position.bottom_left, position.bottom_right)
+    xs, ys = [p.x for p in points], [p.y for p in points]
+    return min(xs), min(ys), max(xs) + 1, max(ys) + 1
+
+
 def decode(image: Any) -> list[str]:
     """Payloads of all QR symbols on an image (numpy array or Pillow image)."""
-    results = zxingcpp.read_barcodes(image, formats=zxingcpp.barcode_formats_from_str("QRCode"))
-    return [result.text for result in results]
+    return [result.text for result in zxingcpp.read_barcodes(image, formats=_QR)]
+
+
+# ---------------------------------------------------------------- other formats drawn again
+def raster_svg(data: bytes) -> Grey:
+    """An SVG drawn by resvg at 300 dpi of its own millimetres, on white."""
+    import resvg_py
+
+    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=float(DPI), background="white", skip_system_fonts=True)
+    return raster_png(bytes(png))
+
+
+def raster_png(data: bytes) -> Grey:
+    """A PNG in grey."""
+    with Image.open(io.BytesIO(data)) as image:
+        return np.asarray(image.convert("L"))
+
+
+def raster_dxf(data: bytes, width: float, height: float) -> Grey:
+    """A DXF of `width` × `height` millimetres drawn again: areas of the black layer, odd ones dark, at 300 dpi."""
+    scale = DPI / 25.4
+    size = (round(width * scale), round(height * scale))
+    canvas = np.zeros((size[1], size[0]), dtype=bool)
+    for layer, points in dxf.outlines(data):
+        if layer != dxf.LAYERS["#000000"]:
+            continue
+        xs, ys = [p[0] * scale for p in points], [size[1] - p[1] * scale for p in points]
+        left, top = int(min(xs)) - 1, int(min(ys)) - 1
+        right, bottom = int(max(xs)) + 2, int(max(ys)) + 2
+        left, top = max(left, 0), max(top, 0)
+        ring = Image.new("1", (max(right - left, 1), max(bottom - top, 1)))
+        ImageDraw.Draw(ring).polygon([(x - left - 0.5, y - top - 0.5) for x, y in zip(xs, ys, strict=True)], fill=1)
+        area = np.asarray(ring)
+        window = canvas[top : top + area.shape[0], left : left + area.shape[1]]
+        window ^= area[: window.shape[0], : window.shape[1]]
+    return np.where(canvas, 0, 255).astype(np.uint8)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from camtay.errors import CamtayError, fail
+from camtay.errors import CamtayError, Problem, fail
 from camtay.ledger import Ledger
 from camtay.project import Project
-from camtay.signs import proof, sheet
+from camtay.signs import dxf, proof, shapes, sheet
+from camtay.signs.document import Document
+from camtay.signs.job import job_sheet, listing, report
+from camtay.signs.proof import Seen
 from camtay.signs.sign import Sign
+from camtay.signs.symbol import Symbol
 
 FOLDER = "qr/print"
-FORMATS = ("pdf", "svg")
+FORMATS = ("pdf", "svg", "dxf", "png")
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -28,62 +31,98 @@ class Run:
     ledger: Ledger
 
 
-def make(
-    project: Project,
-    signs: Sequence[Sign],
-    day: date,
-    printed_on: date,
-    formats: Sequence[str] = FORMATS,
-    say: Callable[[str], None] = lambda _: None,
-) -> Run:
-    """Typeset and prove. Files carry `day`, the ledger `printed_on`.
+@dataclass(frozen=True)
+class Options:
+    """`day` stands in the files, `printed_on` in the ledger; `dpi` is for PNG; `material` for the job sheet."""
 
-    Raises CamtayError when there is nothing to print, a text does not fit or a proof fails."""
+    day: date
+    printed_on: date
+    formats: tuple[str, ...] = ("pdf", "svg")
+    dpi: int = 300
+    copies: int = 1
+    material: str = ""
+
+
+def make(project: Project, documents: Sequence[Document], options: Options, say: Say = lambda _: None) -> Run:
+    """Typeset and prove. Raises CamtayError when there is nothing to print, a text does not fit or a proof fails."""
+    signs = list(_unique(sign for document in documents for sign in document.signs))
     if not signs:
         raise fail("sign.none")
+    symbols = {s.symbol.payload: s.symbol for sign in signs for s in (sign, sign.second) if s}
     files: dict[str, bytes] = {}
-    problems = []
-    if "pdf" in formats:
-        for kind, per_page in sheet.PER_PAGE.items():
-            say(f"{kind.upper()} PDF")
-            name = f"signs-{kind}.pdf"
-            files[name] = sheet.typeset(project, signs, kind, day)
-            payloads = [sign.symbol.payload for sign in signs]
-            pages = [payloads[i : i + per_page] for i in range(0, len(payloads), per_page)]
-            problems += proof.proof(files[name], pages, f"{FOLDER}/{name}")
-    if "svg" in formats:
-        say("SVG")
-        for sign, data in zip(signs, sheet.outlines(project, signs, day), strict=True):
-            files[f"svg/{sign.code}-{sign.entry}.svg"] = data
+    problems: list[Problem] = []
+    seen: dict[str, list[Seen]] = {}
+    for document in documents:
+        say(document.name)
+        for kind in (k for k in options.formats if not document.only or k in document.only):
+            made = _artefacts(project, document, kind, options)
+            files |= made
+            found, looked = _prove(document, kind, list(made.values()), symbols)
+            problems += found
+            seen[f"{document.name}.{kind}"] = looked
     if problems:
         raise CamtayError(problems)
-    files["signs.csv"] = listing(signs)
-    return Run(files, tuple(signs), recorded(project.ledger, signs, printed_on))
+    say("job sheet")
+    files["signs.csv"] = listing(project, documents, options.material, options.copies)
+    job = job_sheet(project, documents, options.material, options.copies)
+    files["job-sheet.pdf"] = sheet.pdf(project, job, options.day)
+    files["proof.csv"] = report(documents, seen, signs)
+    return Run(files, tuple(signs), recorded(project.ledger, signs, options.printed_on))
 
 
-def recorded(ledger: Ledger, signs: Sequence[Sign], day: date) -> Ledger:
-    """The ledger with the first print of every sign. What was printed before adds nothing."""
-    for sign in signs:
-        if ledger.codes[sign.code].printed is None:
-            s = sign.symbol
+def _unique(signs: Iterable[Sign]) -> Iterable[Sign]:
+    return dict.fromkeys(signs)
+
+
+def _artefacts(project: Project, document: Document, kind: str, options: Options) -> dict[str, bytes]:
+    """Files of one document in one format by name: one PDF, or one file a page."""
+    if kind == "pdf":
+        return {f"{document.name}.pdf": sheet.pdf(project, document, options.day)}
+    names = document.page_names
+    if kind == "png":
+        made = sheet.png_pages(project, document, options.day, options.dpi)
+    else:
+        drawn = [shapes.shapes(page) for page in sheet.svg_pages(project, document.outlined(), options.day)]
+        if kind == "svg":
+            made = [shapes.to_svg(found, *document.page_size) for found in drawn]
+        else:
+            made = [dxf.to_dxf(found, document.page_size[1]) for found in drawn]
+    if not names:
+        names = tuple(f"page-{n + 1:02}" for n in range(len(made)))
+    folder = f"{kind}/{document.name.removeprefix('signs-')}"
+    return {f"{folder}/{name}.{kind}": data for name, data in zip(names, made, strict=True)}
+
+
+def _prove(
+    document: Document, kind: str, made: list[bytes], symbols: dict[str, Symbol]
+) -> tuple[list[Problem], list[Seen]]:
+    name = f"{FOLDER}/{document.name}.{kind}"
+    pages = document.pages
+    if not pages:
+        # A handout flows over as many pages as it needs; its symbols stand somewhere on them.
+        pages = tuple(() for _ in made)
+        if kind != "pdf":
+            return [], []
+        return proof.check_flow(made[0], [s.symbol.payload for s in document.signs], name, symbols)
+    if kind == "pdf":
+        return proof.check_pdf(made[0], pages, name, symbols)
+    width, height = document.page_size
+    if kind == "svg":
+        images = [proof.raster_svg(data) for data in made]
+    elif kind == "dxf":
+        images = [proof.raster_dxf(data, width, height) for data in made]
+    else:
+        images = [proof.raster_png(data) for data in made]
+    return proof.check_images(images, pages, name, symbols)
+
+
+def recorded(ledger: Ledger, signs: Iterable[Sign], day: date) -> Ledger:
+    """The ledger with the first print of every symbol. What was printed before adds nothing."""
+    for sign in (s for one in signs for s in (one, one.second) if s):
+        s = sign.symbol
+        if not any(e.matrix == s.matrix_hash for e in ledger.codes[sign.code].events):
             ledger = ledger.record_print(sign.code, day, s.payload, s.level, s.version, s.mask, s.matrix_hash)
     return ledger
-
-
-def listing(signs: Sequence[Sign]) -> bytes:
-    """What hangs where, as CSV that Excel opens (UTF-8 with a mark, semicolons left to Excel's own taste)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(
-        ["code", "entry", "kind", "name", "address", "level", "modules", "symbol_mm", "module_mm", "payload"]
-    )
-    for sign in signs:
-        s = sign.symbol
-        writer.writerow(
-            [sign.code, sign.entry, sign.kind, sign.names[0], sign.short_url, s.level, s.size,
-             f"{sign.side:.1f}", f"{sign.module:.2f}", s.payload]
-        )  # fmt: skip
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def write(run: Run, folder: Path) -> None:
@@ -92,3 +131,6 @@ def write(run: Run, folder: Path) -> None:
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+__all__ = ["FOLDER", "FORMATS", "Options", "Run", "make", "recorded", "replace", "write"]

@@ -1,0 +1,175 @@
+"""Opening a spreadsheet that somebody sent: refused before it can do harm, told in words that help.
+
+A .xlsx file is a zip of XML: it can hold macros, unpack to gigabytes, or define entities that grow without end.
+"""
+
+from __future__ import annotations
+
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
+
+from camtay.errors import CamtayError, fail
+from camtay.placements.columns import BY_KEY, HEAD
+
+MAX_FILE = 10_000_000
+MAX_UNPACKED = 60_000_000
+"""Bytes of all parts together; a sheet of 20,000 signs needs about 15 MB."""
+MAX_RATIO = 200
+"""A part that grows more than this on unpacking, and over a megabyte, is a bomb; sheets grow about 10 to 40 times."""
+MAX_PARTS = 1_000
+MAX_ROW, MAX_COLUMN = 20_000, 200
+_KEY_ROWS = 10
+"""The row of keys is looked for in so many rows: somebody may have put a title above it."""
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""Beginning of .xls files and of .xlsx files with a password (MS-CFB, 2.2)."""
+_MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlam")
+# What zipfile, the XML parser and openpyxl raise for files that are cut off, forged or made by strange programs.
+_MALFORMED = (
+    ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, EOFError, ParseError, RecursionError,
+    TypeError, ValueError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell that is not empty: openpyxl's value and type (`s` text, `n` number, `d` date, `b`, `f` formula, `e`)."""
+
+    value: Any
+    type: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet as read: its title, the column number (from 1) of each key, and the rows below, by row number.
+
+    Neither the row of keys nor that of the headings is among the rows."""
+
+    title: str
+    columns: dict[str, int]
+    rows: dict[int, dict[str, Cell]]
+
+
+def read(path: Path) -> Table:
+    """The sheet with the hidden row of keys. Raises CamtayError with what is wrong with the file."""
+    name = path.name
+    try:
+        _refuse_strange(path)
+        # Warnings of openpyxl are about looks (lists, colours), which are not read.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _table(path)
+    except CamtayError:
+        raise
+    except _MALFORMED as error:
+        raise fail("xlsx.damaged", name, reason=f"{type(error).__name__}: {error}"[:120]) from error
+
+
+# ---------------------------------------------------------------- what is refused unread
+def _refuse_strange(path: Path) -> None:
+    name = path.name
+    if path.suffix.lower() in _MACRO_SUFFIXES:
+        raise fail("xlsx.macro", name)
+    size = path.stat().st_size
+    if size > MAX_FILE:
+        raise fail("xlsx.large", name, detail=f"{size / 1e6:.0f} MB")
+    with path.open("rb") as file:
+        if file.read(8) == _OLE:
+            raise fail("xlsx.old", name)
+    if not zipfile.is_zipfile(path):
+        raise fail("xlsx.kind", name)
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+        names = {part.filename for part in parts}
+        if not {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+            raise fail("xlsx.kind", name)
+        if any(part.flag_bits & 1 for part in parts):
+            raise fail("xlsx.old", name)
+        _refuse_bombs(name, parts, size)
+        macros = any("vbaproject" in part.lower() or "macrosheet" in part.lower() for part in names)
+        if macros or b"macroEnabled" in archive.read("[Content_Types].xml"):
+            raise fail("xlsx.macro", name)
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels", ".vml")):
+                with archive.open(part) as file:
+                    _refuse_entities(name, file)
+
+
+def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], size: int) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    # Parts that overlap each other in the file add up to more than the file has.
+    overlap = sum(part.compress_size for part in parts) > size
+    steep = any(p.file_size > 1_000_000 and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts)
+    if overlap or steep or len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
+        raise fail("xlsx.large", name, detail=f"{len(parts)} parts, {unpacked / 1e6:.0f} MB")
+
+
+def _refuse_entities(name: str, file: IO[bytes]) -> None:
+    """No part may define entities, and none may have filled rows that would not be read."""
+    from defusedxml.ElementTree import iterparse
+
+    for _, element in iterparse(file, forbid_dtd=True):
+        tag = element.tag.rpartition("}")[2]
+        if tag == "row":
+            if int(element.get("r", "0")) > MAX_ROW and any(len(cell) for cell in element):
+                raise fail("xlsx.large", name, detail=f"> {MAX_ROW} rows")
+            element.clear()
+        elif tag == "si":
+            element.clear()
+
+
+# ---------------------------------------------------------------- cells
+def _table(path: Path) -> Table:
+    import openpyxl
+
+    book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+    try:
+        for sheet in book.worksheets:
+            if table := _sheet(path.name, sheet):
+                return table
+    finally:
+        book.close()
+    raise fail("xlsx.keys", path.name)
+
+
+def _sheet(name: str, sheet: Any) -> Table | None:
+    columns: dict[str, int] = {}
+    rows: dict[int, dict[str, Cell]] = {}
+    headings = 0
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN), 1):
+        if not columns:
+            if number > _KEY_ROWS:
+                return None
+            columns = _keys(name, row)
+            # Without the column that marks the headings, they are the row below the keys.
+            headings = 0 if "ref" in columns else number + 1
+            continue
+        found = {
+            key: Cell(row[index - 1].value, row[index - 1].data_type)
+            for key, index in columns.items()
+            if index <= len(row) and row[index - 1].value is not None
+        }
+        if found and number != headings and found.get("ref", Cell("", "s")).value != HEAD:
+            rows[number] = found
+    return Table(sheet.title, columns, rows) if columns else None
+
+
+def _keys(name: str, row: Any) -> dict[str, int]:
+    """Key → column number, where this is the row of keys; columns may stand in any order."""
+    found: dict[str, int] = {}
+    twice = []
+    for index, cell in enumerate(row, 1):
+        key = cell.value.strip() if isinstance(cell.value, str) else ""
+        if key in found:
+            twice.append(key)
+        elif key in BY_KEY:
+            found[key] = index
+    if not {"code", "state"} <= set(found):
+        return {}
+    if twice:
+        raise fail("xlsx.twice", name, key=twice[0])
+    return found

@@ -1,0 +1,86 @@
+"""`/Q/`: the page for people who doubt a sign. It judges a code or an address on the spot, without a request.
+
+The page does not know which codes exist, only whether one can be ours: its check letter, and the host of an address.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import brotli
+from markupsafe import Markup
+
+from camtay import codes, urls
+from camtay import policy as policies
+from camtay.model.site import Site
+from camtay.project import Project
+from camtay.scan.page import _script, _squeeze, _styles, scan_locales
+from camtay.view import View, environment, render
+
+FILES = (f"{urls.SCAN_FOLDER}/index.html", f"{urls.SCAN_FOLDER.lower()}/index.html")
+"""Where the page stands in the site: as printed, and all lower case."""
+
+LOOK_ALIKES = {
+    "0": "QCG", "O": "QCG", "D": "QB", "1": "7TJ", "I": "7TJ", "L": "7TJ", "Z": "27", "S": "58", "A": "4R", "E": "3F",
+    "U": "V", "W": "VM", "Y": "VX",
+    "8": "B", "B": "8", "6": "G", "G": "6",
+}  # fmt: skip
+"""Letter read or typed → letters of a code that it may stand for, the likeliest first.
+
+Every letter and digit outside the alphabet is a key. Inside it only the two pairs that dirt on a plate makes one are:
+each further pair would offer a "did you mean" for more of the codes on false signs (one in 23 a pair and place)."""
+
+NEVER = " ".join(sorted(set(string.digits + string.ascii_uppercase) - set(codes.ALPHABET)))
+"""What no code has."""
+
+
+@dataclass(frozen=True)
+class DoubtPage:
+    """`size` is in bytes after brotli (quality 11)."""
+
+    html: str
+    size: int
+
+
+def render_doubt(project: Project, policy: bool = True) -> DoubtPage:
+    """The page, in the same frame as scan pages and in the same locales."""
+    site = project.site
+    views = [View(project, locale) for locale in scan_locales(project)]
+    bodies = [Markup(render(v, "scan/doubt.html", hosts=own_hosts(site), never=NEVER)) for v in views]  # noqa: S704 - our template
+    template = environment(project.root).get_template("scan/page.html")
+    html = template.render(
+        site=site,
+        views=views,
+        titles=[f"{v.w('doubt.title')} – {v.plain(site.short)}" for v in views],
+        bodies=bodies,
+        others=[],
+        canonical=urls.absolute(site, f"{urls.SCAN_FOLDER}/"),
+        css=_styles(project.root, tuple(v.locale.tag for v in views)) + _own_styles(project.root, len(site.host) + 1),
+        js=_script(project.root) + Markup(";\n") + _own_script(project.root),
+    )
+    html = _squeeze(html)
+    if policy:
+        html = policies.add(html, policies.scan_page(html))
+    return DoubtPage(html, len(brotli.compress(html.encode(), quality=11)))
+
+
+def own_hosts(site: Site) -> tuple[str, ...]:
+    """Hosts of genuine addresses, the one on signs first; another where the site itself has moved."""
+    return tuple(dict.fromkeys((site.host, urls.absolute(site, "").removeprefix("https://").rstrip("/"))))
+
+
+@lru_cache(maxsize=16)
+def _own_styles(root: Path, letters: int) -> Markup:
+    source = environment(root).get_template("scan/doubt.css").render(letters=letters)
+    return Markup(source.replace("\n", ""))  # noqa: S704 - our own file
+
+
+@lru_cache(maxsize=16)
+def _own_script(root: Path) -> Markup:
+    source = environment(root).get_template("scan/doubt.js")
+    text = source.render(alphabet=codes.ALPHABET, length=codes.LENGTH, look_alikes=LOOK_ALIKES)
+    return Markup(re.sub(r"\n\s*", "\n", text).strip())  # noqa: S704 - our own file

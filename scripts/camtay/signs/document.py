@@ -1,0 +1,172 @@
+"""A document to typeset: its template's data and, page by page, what a reader must see on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from camtay.errors import fail
+from camtay.markup import plain
+from camtay.model.entries import Guide, Procedures
+from camtay.model.fields import Claim
+from camtay.project import Project
+from camtay.signs.formats import FORMATS, Format
+from camtay.signs.grid import Grid, cells
+from camtay.signs.sign import Sign, signs
+
+MARKS = 8.0
+"""Millimetres that crop marks need outside the bleed."""
+WALL = 12
+"""Symbols on one wall poster: three columns of four."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """`name` is the file's, without ending; lengths in millimetres; `pages` holds the payloads of each page."""
+
+    name: str
+    template: str
+    width: float
+    height: float
+    signs: tuple[Sign, ...]
+    pages: tuple[tuple[str, ...], ...]
+    data: dict[str, Any] = field(default_factory=dict, hash=False)
+    bleed: float = 0
+    marks: bool = False
+    only: tuple[str, ...] = ()
+    """Formats that it is made in; all that are asked for where empty."""
+    page_names: tuple[str, ...] = ()
+    """Names for files of single pages (SVG, DXF, PNG)."""
+
+    @property
+    def page_size(self) -> tuple[float, float]:
+        """Width and height of a page with bleed and crop marks."""
+        out = self.bleed + (MARKS if self.marks else 0)
+        return self.width + 2 * out, self.height + 2 * out
+
+    def outlined(self) -> Document:
+        """The same with symbols as outlines of areas instead of runs of modules, for engravers."""
+        by_svg = {s.symbol.svg: s.symbol.svg_outlined for one in self.signs for s in (one, one.second) if s}
+        return replace(self, data={**self.data, "outlined": by_svg})
+
+
+def document(
+    project: Project,
+    format_: Format,
+    made: Sequence[Sign],
+    *,
+    bleed: float = 0,
+    marks: bool = False,
+    grid: Grid | None = None,
+    start: int = 1,
+    copies: int = 1,
+    only: tuple[str, ...] = (),
+) -> Document:
+    """The document of signs in a format. Raises CamtayError for signs that the format can't hold."""
+    whole = tuple(made)
+    names = tuple(f"{s.code}-{s.entry}" for s in whole)
+    pages = tuple(tuple(s.payloads) for s in whole)
+    data: dict[str, Any] = {}
+    width, height = format_.width, format_.height
+    if format_.name == "a4":
+        pages = _chunked([p for s in whole for p in s.payloads], 4)
+        names = tuple(f"page-{n + 1:02}" for n in range(len(pages)))
+    elif format_.name == "table-card":
+        pages = tuple((*page, *page) for page in pages)  # the same on both faces
+    elif format_.shape == "pair":
+        data = {key: _both(project, f"sign.{key}") for key in ("here", "village")}
+    elif format_.shape == "wall":
+        walls = [wall for sign in whole for wall in _walls(project, format_, sign)]
+        pages = tuple(tuple(s.symbol.payload for s in members) for _, members in walls)
+        names = tuple(f"{name}-{n + 1}" for n, (name, _) in enumerate((w["code"], w) for w, _ in walls))
+        data = {"walls": [w for w, _ in walls], "width": width, "height": height}
+        whole = tuple(dict.fromkeys(s for _, members in walls for s in members))
+    elif format_.shape == "grid":
+        if grid is None:
+            raise fail("sheet.unknown", "qr/sheets.yml", name="")
+        placed = cells(grid, len(whole) * copies, start)
+        pages = tuple(tuple(whole[c["sign"] // copies].symbol.payload for c in page) for page in placed)
+        data = {"pages": [[{**c, "sign": c["sign"] // copies} for c in page] for page in placed], "grid": grid.data}
+        names = tuple(f"page-{n + 1:02}" for n in range(len(pages)))
+        width, height = grid.paper.width, grid.paper.height
+    elif format_.shape == "handout":
+        # Each guide is set in each of the two languages, its symbol at the end of both.
+        whole = tuple(s for s in whole for _ in project.locales[:2])
+        data = {"handouts": [h for s in dict.fromkeys(whole) for h in _handouts(project, s)]}
+        pages, names = (), ()
+    name = f"signs-{format_.name}" if grid is None else f"signs-{format_.name}-{grid.id}"
+    return Document(name, format_.template, width, height, whole, pages, data, bleed, marks, only, names)
+
+
+def calibration(project: Project, grid: Grid) -> Document:
+    """The page that shows whether a printer hits the cells of a sheet."""
+    data = {"grid": grid.data, "calibration": [grid.title.source, project.source_locale.word("sign.calibration")]}
+    return Document(
+        f"calibration-{grid.id}", "calibration.typ", grid.paper.width, grid.paper.height, (), ((),), data,
+        only=("pdf",), page_names=("page-01",),
+    )  # fmt: skip
+
+
+def _both(project: Project, key: str) -> list[str]:
+    return [locale.word(key) for locale in project.locales[:2]]
+
+
+def _chunked(items: Sequence[str], size: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(items[i : i + size]) for i in range(0, len(items), size))
+
+
+def _walls(project: Project, format_: Format, sign: Sign) -> list[tuple[dict[str, Any], list[Sign]]]:
+    """Posters of a procedure list: (template data, signs on it), at most WALL symbols each."""
+    entry = project.entry(sign.entry, Procedures)
+    guides = {item.guide: item for item in entry.items if item.guide in project.entries}
+    members = signs(project, [project.entries[guide] for guide in guides], format_)
+    tags = [locale.tag for locale in project.locales[:2]]
+    numbered = []
+    for number, member in enumerate(members, 1):
+        title = guides[member.entry].title
+        names = tuple(dict.fromkeys(plain(title.in_(tag).text) for tag in tags))
+        numbered.append({**member.data, "names": names, "number": number})
+    starts = range(0, len(members), WALL)
+    return [({**sign.data, "items": numbered[at : at + WALL]}, members[at : at + WALL]) for at in starts]
+
+
+def _handouts(project: Project, sign: Sign) -> list[dict[str, Any]]:
+    """A guide as plain large-print text, once in each of the first two locales."""
+    guide = project.entry(sign.entry, Guide)
+    result = []
+    for locale in project.locales[:2]:
+
+        def say(claim: Claim, tag: str = locale.tag) -> str:
+            return plain(claim.text.in_(tag).text)
+
+        groups = (
+            ("guide.prerequisites", guide.prerequisites),
+            ("guide.steps", guide.steps),
+            ("guide.scams", guide.scams),
+            ("guide.mistakes", guide.mistakes),
+            ("guide.helpers", guide.helpers),
+        )
+        parts = [
+            {"title": locale.word(key), "items": [_with_note(c, say) for c in claims], "numbered": key == "guide.steps"}
+            for key, claims in groups
+            if claims
+        ]
+        result.append(
+            {
+                "locale": locale.tag,
+                "title": plain(guide.title.in_(locale.tag).text),
+                "summary": plain(guide.summary.in_(locale.tag).text),
+                "parts": parts,
+                "scan": locale.word("sign.scan"),
+            }
+        )
+    return result
+
+
+def _with_note(claim: Claim, say: Any) -> str:
+    note = getattr(claim, "note", None)
+    return f"{say(claim)} {say(note)}" if note else str(say(claim))
+
+
+__all__ = ["FORMATS", "Document", "calibration", "document"]

@@ -1,0 +1,117 @@
+"""The papers of a print run: job sheet (PDF and CSV) and proof report."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from camtay.project import Project
+from camtay.signs.document import Document
+from camtay.signs.formats import FORMATS, reading_distance
+from camtay.signs.proof import Seen
+from camtay.signs.sign import Sign
+from camtay.signs.symbol import QUIET_ZONE
+
+COLUMNS = (
+    "code",
+    "name",
+    "format",
+    "size",
+    "material",
+    "count",
+    "level",
+    "symbol",
+    "module",
+    "quiet",
+    "distance",
+    "where",
+)
+_WIDTHS = (20, 0, 22, 24, 24, 16, 14, 19, 17, 22, 18, 52)
+"""Millimetres of the job sheet's columns; 0 takes what is left."""
+
+
+def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """CSV as Excel opens it: UTF-8 with a mark, CRLF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _pieces(documents: Sequence[Document]) -> Iterator[tuple[Document, Sign]]:
+    """Every symbol of every document, once."""
+    for document in documents:
+        for sign in dict.fromkeys(s for one in document.signs for s in (one, one.second) if s):
+            yield document, sign
+
+
+def listing(project: Project, documents: Sequence[Document], material: str, copies: int) -> bytes:
+    """What to make, one row a symbol; lengths in millimetres, distance in metres."""
+    header = ["code", "entry", "kind", "name", "address", "sign", "width_mm", "height_mm", "material", "count", "level",
+              "modules", "symbol_mm", "module_mm", "quiet_zone_mm", "read_from_m", "where", "payload"]  # fmt: skip
+    rows = [
+        [sign.code, sign.entry, sign.kind, sign.names[0], sign.short_url, document.name.removeprefix("signs-"),
+         f"{document.width:g}", f"{document.height:g}", _material(project, document, material), copies,
+         sign.symbol.level, sign.symbol.size, f"{sign.side:.1f}", f"{sign.module:.2f}",
+         f"{sign.module * QUIET_ZONE:.1f}", f"{reading_distance(sign.side, sign.symbol) / 1000:.1f}",
+         sign.place[0] if sign.place else "", sign.symbol.payload]
+        for document, sign in _pieces(documents)
+    ]  # fmt: skip
+    return _csv(header, rows)
+
+
+def _material(project: Project, document: Document, material: str) -> str:
+    name = document.name.removeprefix("signs-").partition("-a4")[0]
+    usual = next((f.material for f in FORMATS.values() if name.startswith(f.name)), "paper")
+    return material or project.source_locale.word(f"material.{usual}")
+
+
+def job_sheet(project: Project, documents: Sequence[Document], material: str, copies: int) -> Document:
+    """The same for people, A4 across, to go with the files to the print shop."""
+    say = project.source_locale.word
+    rows = [
+        [sign.code, sign.names[0], document.name.removeprefix("signs-"), f"{document.width:g} × {document.height:g}",
+         _material(project, document, material), str(copies),
+         f"{sign.symbol.level} {sign.symbol.size}×{sign.symbol.size}",
+         f"{sign.side:.1f}", f"{sign.module:.2f}", f"{sign.module * QUIET_ZONE:.1f}",
+         f"{reading_distance(sign.side, sign.symbol) / 1000:.1f}", sign.place[0] if sign.place else ""]
+        for document, sign in _pieces(documents)
+    ]  # fmt: skip
+    job = {
+        "title": say("job.title"),
+        "note": say("job.note"),
+        "header": [say(f"job.{column}") for column in COLUMNS],
+        "widths": _WIDTHS,
+        "rows": rows,
+    }
+    return Document("job-sheet", "job.typ", 297, 210, (), (), {"job": job})
+
+
+def report(documents: Sequence[Document], seen: dict[str, list[Seen]], signs: Sequence[Sign]) -> bytes:
+    """What the proof measured, one row a symbol and file: nothing in it failed, or the run had stopped."""
+    by_payload = {s.symbol.payload: s for one in signs for s in (one, one.second) if s}
+    rows = []
+    for name, pages in seen.items():
+        for page in pages:
+            for result in page.results:
+                sign = by_payload[result.payload]
+                symbol = sign.symbol
+                rows.append(
+                    [name, page.page + 1, sign.code, symbol.version, symbol.level, f"{sign.module:.2f}", "zxing-cpp",
+                     f"{result.contrast:.1f}", f"{result.margin:g}", " + ".join(result.passed)]
+                )  # fmt: skip
+    header = [
+        "file",
+        "page",
+        "code",
+        "version",
+        "level",
+        "module_mm",
+        "decoded_by",
+        "contrast",
+        "margin_times",
+        "passed",
+    ]
+    return _csv(header, rows)

@@ -1,0 +1,70 @@
+"""Faults that are looked for in a file as it is written, whatever its kind: in its texts and in its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from camtay import markup
+from camtay.errors import Problem
+from camtay.locales import is_tag
+from camtay.text import candidates, legacy_encoding, nearest
+from camtay.yaml_file import Document, Path_
+
+
+def _mappings(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Any]]]:
+    if isinstance(data, dict):
+        yield path, data
+        for key, value in data.items():
+            yield from _mappings(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _mappings(value, (*path, index))
+
+
+def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]:
+    """Faults inside texts: missing translations, markup that is not allowed, legacy encodings.
+
+    No translation is asked for in a locale that is no language tag."""
+    problems: list[Problem] = []
+    for path, mapping in _mappings(document.data):
+        written = [tag for tag in locales if isinstance(mapping.get(tag), str) and mapping[tag].strip()]
+        if locales[0] in written:
+            empty = (tag for tag in locales if _is_empty(mapping.get(tag)) and is_tag(tag))
+            problems += (document.problem("text.translation", path, "warning", locale=tag) for tag in empty)
+        for tag in written:
+            words = mapping[tag]
+            problems += (document.problem(f.code, (*path, tag), found=f.found) for f in markup.faults(words))
+            if tag == "vi" and (name := legacy_encoding(words)):
+                problems.append(document.problem("text.legacy", (*path, tag), name=name, found=words[:30]))
+    return problems
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def source_references(document: Document) -> list[Problem]:
+    """Claims that name a source which the entry does not list; sources listed twice."""
+    problems: list[Problem] = []
+    listed = document.data.get("sources")
+    records = listed if isinstance(listed, list) else []
+    ids = [record.get("id") if isinstance(record, dict) else None for record in records]
+    known = [name for name in ids if isinstance(name, str)]
+    for index, name in enumerate(ids):
+        if isinstance(name, str) and name in ids[:index]:
+            problems.append(document.problem("source.twice", ("sources", index, "id"), id=name))
+    for path, mapping in _mappings(document.data):
+        named = mapping.get("sources")
+        if not path or not isinstance(named, list):
+            continue
+        for index, name in enumerate(named):
+            if isinstance(name, str) and name not in known:
+                problems.append(_unknown_source(document, (*path, "sources", index), name, known))
+    return problems
+
+
+def _unknown_source(document: Document, path: Path_, name: str, known: list[str]) -> Problem:
+    if best := nearest(name, known):
+        return document.problem("source.unknown", path, id=name, nearest=best)
+    return document.problem("source.unknown_far", path, id=name, known=candidates(name, known))

@@ -1,0 +1,89 @@
+"""What an error of the YAML parser means to the person who wrote the file.
+
+The parser names the place where its search ended, often some lines below the slip, and in words of the YAML
+specification. Here the slip itself is found. libyaml's parser and PyYAML's own word the same faults in two ways,
+so only what both have in common is looked at: the context, the marks and a few words.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import yaml
+
+_QUOTES = ("'", '"')
+
+
+class Fault(NamedTuple):
+    """Which problem to report (`messages.MESSAGES`) and where; line and column count from 1."""
+
+    code: str
+    line: int
+    column: int
+    params: dict[str, str]
+
+
+def diagnose(error: yaml.MarkedYAMLError, text: str, loader: Any) -> Fault:
+    """The slip behind `error`, which `loader` raised on `text`."""
+    context, problem = error.context or "", error.problem or ""
+    end: Any = error.problem_mark
+    start: Any = error.context_mark or end
+    if "alias" in context or "anchor" in context:
+        return _fault("yaml.alias", start)
+    if "a tag" in context:
+        return _fault("yaml.tag", start, tag=written_at(text, start))
+    if "block scalar" in context:
+        return _fault("yaml.start", start)
+    if "quoted scalar" in context:
+        return _fault("yaml.quote", start) if "unexpected" in problem else _fault("yaml.escape", end)
+    if "cannot start any token" in problem:
+        return _fault("yaml.tab" if written_at(text, end).startswith("\t") else "yaml.start", end)
+    if "mapping values are not allowed" in problem:
+        return _fault("yaml.colon", end)
+    if "are not allowed" in problem:
+        return _fault("yaml.start", end)
+    if "could not find expected ':'" in problem:
+        return _fault("yaml.nocolon", start)
+    return _grammar(context, problem, start, end, text, loader)
+
+
+def _grammar(context: str, problem: str, start: Any, end: Any, text: str, loader: Any) -> Fault:
+    """Tokens that are fine each and do not fit together: judged by the one before the place."""
+    before = _token_before(end, text, loader)
+    if before and before.end_mark.line == end.line:
+        if isinstance(before, yaml.ScalarToken) and before.style in _QUOTES:
+            closed = before.start_mark.line == end.line
+            return _fault("yaml.after_quote", end) if closed else _fault("yaml.quote", before.start_mark)
+        if isinstance(before, yaml.AliasToken):
+            return _fault("yaml.alias", before.start_mark)
+        if "block" in context and isinstance(before, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken):
+            return _fault("yaml.start", before.start_mark)
+    if "flow" in context:
+        if start.line == end.line and written_at(text, end).startswith(":"):
+            return _fault("yaml.colon", end)
+        return _fault("yaml.bracket", before.start_mark if before and "node" in context else start)
+    if "block mapping" in context or "block collection" in context:
+        return _fault("yaml.level", end)
+    inside = end.line < len(text.splitlines())
+    return _fault("yaml.syntax", end if inside or not before else before.start_mark, detail=problem)
+
+
+def _token_before(mark: Any, text: str, loader: Any) -> Any:
+    """The last token that begins before `mark`."""
+    last = None
+    for token in yaml.scan(text, Loader=loader):
+        begin: Any = token.start_mark
+        if (begin.line, begin.column) >= (mark.line, mark.column):
+            break
+        last = token
+    return last
+
+
+def _fault(code: str, mark: Any, **params: str) -> Fault:
+    return Fault(code, mark.line + 1, mark.column + 1, params)
+
+
+def written_at(text: str, mark: Any) -> str:
+    """What stands in the line from `mark` on, cut to a length that fits a message."""
+    rows = text.splitlines()
+    return rows[mark.line][mark.column :][:40] if mark.line < len(rows) else ""
