@@ -35,11 +35,14 @@ sources:
 """
 
 # What the page made of each text: kind of answer and, where there is one, the address that its button opens.
-ASK = """texts => texts.map(text => {
-  const form = [...document.forms].find(f => f.checkVisibility()), input = form.querySelector("input");
-  input.value = text; form.requestSubmit();
+# Scrolling to the answer is left out: it would lay the page out for each of tens of thousands of texts.
+ASK = """texts => { const scroll = Element.prototype.scrollIntoView;
+const form = [...document.forms].find(f => f.checkVisibility()), input = form.querySelector("input");
+Element.prototype.scrollIntoView = () => {};
+const answers = texts.map(text => { input.value = text; form.requestSubmit();
   const out = form.nextElementSibling, go = out.querySelector("a[data-go]");
-  return [out.dataset.kind, go ? go.getAttribute("href") : ""]; })"""
+  return [out.dataset.kind, go ? go.getAttribute("href") : ""]; });
+Element.prototype.scrollIntoView = scroll; return answers }"""
 
 
 def some_codes(number: int) -> list[str]:
@@ -132,8 +135,8 @@ def test_no_single_slip_and_no_swap_passes(page: Page) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "29g275", " 29G275 ", "29 G2 75", "29-G2-75", "29G–275", "29G.275", "2 9 g 2 7 5", "２９Ｇ２７５", 
-        "29G\u200b275",         "/Q/29G275", "q/29g275", "“29G275”.",
+        "29g275", " 29G275 ", "29 G2 75", "29-G2-75", "29G–275", "29G.275", "2 9 g 2 7 5", "２９Ｇ２７５",
+        "29G\u200b275", "/Q/29G275", "q/29g275", "“29G275”.",
         "thu.example/Q/29G275", "THU.EXAMPLE/Q/29G275", "thu.example/q/29g275", "thu.example / Q / 29G 275",
         "https://thu.example/Q/29G275", "https://THU.EXAMPLE/Q/29G275", "http://thu.example/Q/29G275",
         "https//thu.example/Q/29G275", "https:/thu.example/Q/29G275", "//thu.example/Q/29G275",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any, get_args
 
 import numpy as np
@@ -14,8 +15,8 @@ from hypothesis import strategies as st
 from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from camtay.codes import ALPHABET, check_letter
-from camtay.signs.formats import FORMATS, choose
 from camtay.signs import masking
+from camtay.signs.formats import FORMATS, choose
 from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, make
 from tests.conftest import golden
 
@@ -199,6 +200,26 @@ def test_the_path_covers_exactly_the_dark_modules(host: int, code: str, level: L
     """Each dark one once, no light one."""
     symbol = make(payload(host).replace("29G275", code), level)
     assert drawn(symbol.path, symbol.size) == [[int(dark) for dark in row] for row in symbol.modules]
+
+
+def wound(path: str, size: int) -> Any:
+    """How often outlines `Mx yLx y…Z` with upright edges wind around each module (non-zero: dark)."""
+    winding = np.zeros((size, size), dtype=int)
+    assert re.fullmatch(r"(M\d+ \d+(L\d+ \d+)+Z)+", path)
+    for loop in path.removesuffix("Z").split("Z"):
+        corners = [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+)", loop)]
+        for (x, y), (right, below) in pairwise([*corners, corners[0]]):
+            assert x == right or y == below
+            winding[min(y, below) : max(y, below), x:] += np.sign(below - y)
+    return winding
+
+
+@steady
+@given(st.integers(9, 40), CODES, st.sampled_from(LEVELS))
+def test_outlines_enclose_exactly_the_dark_modules(host: int, code: str, level: Level) -> None:
+    """What an engraver's machine follows: the edges of dark areas, holes the other way round."""
+    symbol = make(payload(host).replace("29G275", code), level)
+    assert (abs(wound(symbol.outline, symbol.size)) == [list(row) for row in symbol.modules]).all()
 
 
 def test_the_image_has_a_quiet_zone_of_four_modules_on_every_side() -> None:

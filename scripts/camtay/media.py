@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from camtay import svg
 from camtay.errors import Problem
 from camtay.model.entries import Entry, Guide
 from camtay.model.fields import Picture
@@ -20,9 +21,8 @@ MAX_PIXELS = 20_000_000
 MAX_FILE = 20_000_000
 WIDTH = 640
 """Pixels; the site shows no picture wider than this."""
-_ACTIVE_SVG = re.compile(
-    rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY|href\s*=\s*[\"'](?!#|data:image/)", re.IGNORECASE
-)
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+"""What Pillow is asked to open: pictures of phones and cameras, nothing exotic."""
 
 
 @dataclass(frozen=True)
@@ -46,47 +46,47 @@ def pictures(entry: Entry) -> Iterator[tuple[Path_, Picture]]:
 
 
 def picture_problems(source: Source, root: Path) -> list[Problem]:
-    """Pictures (of entries, and the emblem of the site) that are missing, outside `guides/`, too large or no pictures.
-
-    """
-    problems = []
-    if source.site_document and source.site and (emblem := source.site.emblem):
-        if code := _fault(root / FOLDER, emblem):
-            problems.append(
-                source.site_document.problem(code, ("emblem",), file=emblem, limit=MAX_PIXELS // 1_000_000)
-            )
-    for id_, entry in source.entries.items():
-        document, base = source.documents[id_]
-        for path, picture in pictures(entry):
-            code = _fault(root / FOLDER, picture.file)
-            if code:
-                where = (*base, *path, "file")
-                problems.append(document.problem(code, where, file=picture.file, limit=MAX_PIXELS // 1_000_000))
-    return problems
+    """Pictures that are missing, outside `guides/`, too large or no pictures: of entries, and the site's emblem."""
+    named = [
+        (document, (*base, *path, "file"), picture.file)
+        for id_, (document, base) in source.documents.items()
+        for path, picture in pictures(source.entries[id_])
+    ]
+    if source.site and source.site.emblem:
+        named.append((source.site_document, ("emblem",), source.site.emblem))
+    faults = ((document, path, file, _fault(root / FOLDER, file)) for document, path, file in named)
+    limit = MAX_PIXELS // 1_000_000
+    return [document.problem(code, path, file=file, limit=limit) for document, path, file, code in faults if code]
 
 
 def _fault(folder: Path, name: str) -> str | None:
-    inside = folder.resolve()
     path = folder / name
-    if name.startswith("/") or ".." in Path(name).parts or not path.resolve().is_relative_to(inside):
+    if name.startswith("/") or ".." in Path(name).parts:
         return "image.outside"
-    if not path.is_file():
+    if not os.path.isfile(path):  # False also for names that no file can have
         return "image.missing"
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return "image.outside"
     if path.stat().st_size > MAX_FILE:
         return "image.large"
-    if path.suffix == ".svg":
-        data = path.read_bytes()
-        if b"<svg" not in data[:1000]:
-            return "image.unreadable"
-        return "image.active" if _ACTIVE_SVG.search(data) else None
-    from PIL import Image, UnidentifiedImageError
+    try:
+        return svg.fault(path.read_bytes()) if _is_svg(name) else _pixel_fault(path)
+    except OSError:
+        return "image.unreadable"
+
+
+def _pixel_fault(path: Path) -> str | None:
+    from PIL import Image
 
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=FORMATS) as image:
             if image.width * image.height > MAX_PIXELS:
                 return "image.large"
-            image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+            image.draft("RGB", (1, 1))  # JPEG: read the whole file, unfold an eighth of it
+            image.load()
+    except Image.DecompressionBombError:
+        return "image.large"
+    except (OSError, SyntaxError, ValueError, EOFError):
         return "image.unreadable"
     return None
 
@@ -96,12 +96,12 @@ def asset(root: Path, name: str) -> Asset:
     """The published form of a checked picture: SVG as it is, others as WebP, turned upright, no metadata."""
     path = root / FOLDER / name
     data = path.read_bytes()
-    if path.suffix == ".svg":
-        width, height = _svg_size(data)
+    if _is_svg(name):
+        width, height = svg.size(data) or (WIDTH, WIDTH)
         return Asset(_name(name, data, "svg"), data, width, height)
     from PIL import Image, ImageOps
 
-    with Image.open(io.BytesIO(data)) as opened:
+    with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
         image = ImageOps.exif_transpose(opened)
         image.thumbnail((WIDTH, WIDTH * 2))
         mode = "RGBA" if "A" in image.getbands() else "RGB"
@@ -116,6 +116,5 @@ def _name(name: str, data: bytes, suffix: str) -> str:
     return f"media/{Path(name).stem}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}"
 
 
-def _svg_size(data: bytes) -> tuple[int, int]:
-    box = re.search(rb'viewBox="[0-9.+-]+[ ,]+[0-9.+-]+[ ,]+([0-9.]+)[ ,]+([0-9.]+)"', data)
-    return (round(float(box[1])), round(float(box[2]))) if box else (WIDTH, WIDTH)
+def _is_svg(name: str) -> bool:
+    return name.lower().endswith(".svg")

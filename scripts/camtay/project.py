@@ -16,10 +16,10 @@ from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
-from camtay.model.entries import ORDER, Alley, Entry, Guide, Located, Place, Procedures, Village, publishable
+from camtay.model.entries import ORDER, Alley, Entry, Guide, Located, Place, Procedures, Village, held_back, publishable
 from camtay.model.site import Site
 from camtay.source import Source
-from camtay.text import nearest
+from camtay.text import candidates, nearest
 from camtay.yaml_file import Document, Path_
 
 E = TypeVar("E", bound=Entry)
@@ -82,7 +82,7 @@ def load(root: Path) -> Project:
 def check(root: Path) -> tuple[Project | None, list[Problem]]:
     """The project, where that much is sound, and all problems in order."""
     if not (root / sources.FOLDER).is_dir():
-        return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.name})]
+        return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
     source = sources.read(root)
     problems = list(source.problems)
     try:
@@ -94,7 +94,7 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
         problems += ledgers.lost_events(ledger, root)
     if source.site is None:
         return None, ordered(problems)
-    problems += _reference_problems(source) + _slug_problems(source) + _unsure_problems(source)
+    problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger)
@@ -117,7 +117,14 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
     entries = {e.id: publishable(e) for e in sorted(source.entries.values(), key=key)}
     places = {p.id: p for p in source.places.items} if source.places else {}
     return Project(
-        root, site, load_locales(site, source.ui), entries, places, ledger, source.documents, tuple(problems)
+        root,
+        publishable(site),
+        load_locales(site, source.ui),
+        entries,
+        places,
+        ledger,
+        source.documents,
+        tuple(problems),
     )
 
 
@@ -151,45 +158,45 @@ def _references(entry: Entry) -> Iterator[tuple[Path_, str]]:
                 yield ("items", index, "guide"), item.guide
 
 
-def _reference_problems(source: Source) -> list[Problem]:
+_FAR = {
+    "ref.entry": "ref.entry_far",
+    "ref.place": "ref.place_far",
+    "ref.topic": "ref.topic_far",
+    "ref.audience": "ref.audience_far",
+}
+"""The code for a name that resembles none of those that are known."""
+
+
+def _reference_problems(source: Source, site: Site) -> list[Problem]:
+    """Names of entries, communes, topics and audiences that there are not."""
     problems: list[Problem] = []
-    site = source.site
-    assert site is not None
-    ids = list(source.entries)
+
+    def look_up(document: Document, path: Path_, code: str, name: str, known: list[str]) -> None:
+        if name in known:
+            return
+        if best := nearest(name, known):
+            problems.append(document.problem(code, path, name=name, nearest=best))
+        else:
+            problems.append(document.problem(_FAR[code], path, name=name, known=candidates(name, known)))
+
     # A file whose own fault kept it from being read is not reported once more by those who name it.
-    broken = {p.file for p in source.problems if p.severity == "error"}
-
-    def report(document: Document, path: Path_, code: str, name: str, known: list[str]) -> None:
-        if code == "ref.entry" and broken:
-            unread = {Path(file).stem for file in broken}
-            if name in unread:
-                return
-        best = nearest(name, known)
-        problems.append(document.problem(code, path, name=name, nearest=best or (known[0] if known else "…")))
-
-    place_ids = [p.id for p in source.places.items] if source.places else []
+    ids = [*source.entries, *source.unread]
+    places = [place.id for place in source.places.items] if source.places else []
+    places_known = not any(p.file == sources.PLACES and p.severity == "error" for p in source.problems)
     topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
+    for index, name in enumerate(site.featured):
+        look_up(source.site_document, ("featured", index), "ref.entry", name, ids)
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
         for path, name in _references(entry):
-            if name not in source.entries:
-                report(document, (*base, *path), "ref.entry", name, ids)
-        if not isinstance(entry, Alley) and source.places is not None:
+            look_up(document, (*base, *path), "ref.entry", name, ids)
+        if not isinstance(entry, Alley) and places_known:  # an alley's are its village's
             for index, name in enumerate(entry.place):
-                if name not in place_ids:
-                    report(document, ("place", index), "ref.place", name, place_ids)
+                look_up(document, ("place", index), "ref.place", name, places)
         if isinstance(entry, Guide):
-            if entry.topic not in topics:
-                report(document, ("topic",), "ref.topic", entry.topic, topics)
+            look_up(document, ("topic",), "ref.topic", entry.topic, topics)
             for index, name in enumerate(entry.audience):
-                if name not in audiences:
-                    report(document, ("audience", index), "ref.audience", name, audiences)
-    unread = {Path(f).stem for f in broken}
-    missing = (name for name in site.featured if name not in source.entries and name not in unread)
-    problems += (
-        Problem("ref.entry", sources.SITE, 1, 1, "featured", {"name": name, "nearest": nearest(name, ids) or "…"})
-        for name in missing
-    )
+                look_up(document, ("audience", index), "ref.audience", name, audiences)
     return problems
 
 
@@ -206,14 +213,11 @@ def _slug_problems(source: Source) -> list[Problem]:
 
 
 def _unsure_problems(source: Source) -> list[Problem]:
-    """Required claims that are `unsure`: nothing would be left to say."""
+    """Required fields that are `unsure`: nothing would be left to say."""
     problems: list[Problem] = []
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
-        for name, info in type(entry).model_fields.items():
-            value = getattr(entry, name)
-            if info.is_required() and getattr(value, "published", True) is False:
-                problems.append(document.problem("claim.unsure", (*base, name), name=name))
+        problems += (document.problem("claim.unsure", path, name=path[-1]) for path in held_back(entry, base))
     return problems
 
 
@@ -239,11 +243,12 @@ def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem
         if id_ not in ledger.by_entry:
             document, base = source.documents[id_]
             problems.append(document.problem("ledger.uncoded", (*base, "id"), "warning", id=id_))
+    at = ("sign_host",) if site.sign_host else ("base_url",)
+    told = source.site_document.problem
     if any(c.isdigit() for c in site.host):
-        problems.append(Problem("site.host_digits", sources.SITE, 1, 1, "base_url", {"host": site.host}, "warning"))
+        problems.append(told("site.host_digits", at, "warning", host=site.host))
     if len(site.host) > 19:
-        params = {"host": site.host, "length": str(len(site.host))}
-        problems.append(Problem("site.host_long", sources.SITE, 1, 1, "base_url", params, "warning"))
+        problems.append(told("site.host_long", at, "warning", host=site.host, length=len(site.host)))
     return problems
 
 

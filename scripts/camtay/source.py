@@ -66,8 +66,8 @@ class Source:
     documents: dict[str, tuple[Document, Path_]] = field(default_factory=dict)
     """Entry id → its document and the path of the entry inside it."""
     site: Site | None = None
-    site_document: Document | None = None
-    """`guides/site.yml`, for problems told later."""
+    site_document: Document = field(default_factory=lambda: Document(SITE))
+    """`guides/site.yml`, for problems that are found later."""
     places: Places | None = None
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
@@ -78,15 +78,14 @@ class Source:
 
 def read(root: Path) -> Source:
     """Read `guides/` of a project. Raises nothing for bad content: see `.problems`."""
-    source = Source()
     folder = root / FOLDER
     site_document = yaml_file.read(folder / "site.yml", SITE)
-    source.site_document = site_document
+    source = Source(site_document=site_document)
     source.problems += site_document.problems
     locales = _locales(site_document.data)
     if isinstance(site_document.data, dict):
         source.problems += text_problems(site_document, locales) + source_references(site_document)
-    if site_document.data is not None or not site_document.problems:
+    if site_document.data is not None or all(p.severity == "warning" for p in site_document.problems):
         source.site = validate(Site, site_document, locales, source.problems)
     for path, name in _files(folder, root, source.problems):
         if name == SITE:

@@ -5,6 +5,7 @@ Lengths are millimetres on paper, x to the right (east), y down (south) from the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,7 @@ class Sketch:
     width: float
     height: float
     path: tuple[tuple[float, float], ...]
+    """The spots of all signs in the order of the walk."""
     labels: tuple[Label, ...]
     bar: float
     """Length of the scale bar in millimetres."""
@@ -99,18 +101,35 @@ def sketches(points: Sequence[Point]) -> list[Sketch]:
 
 
 def groups(points: Sequence[Point]) -> list[list[int]]:
-    """Stretches of a walk between hops far longer than the others (over 500 m and six times the median)."""
+    """Stretches of a walk through groups that lie far apart: over 500 m and six times the median hop.
+
+    One stretch where that makes no clearer drawings: no group has three signs, there are many groups, or the walk comes
+    back to one."""
+    whole = [list(range(len(points)))]
     if len(points) < 4:
-        return [list(range(len(points)))]
-    hops = np.diagonal(distances(points[:-1], points[1:]))
-    limit = max(500.0, 6 * float(np.median(hops)))
-    found: list[list[int]] = [[0]]
-    for i, hop in enumerate(hops, 1):
-        if hop > limit:
+        return whole
+    metres = distances(points, points)
+    limit = max(500.0, 6 * float(np.median(np.diagonal(metres, offset=1))))
+    group = _linked(metres <= limit)
+    found: list[list[int]] = []
+    for i, name in enumerate(group):
+        if not found or group[i - 1] != name:
             found.append([])
         found[-1].append(i)
-    crowded = any(len(stretch) > 2 for stretch in found)
-    return found if crowded and len(found) <= MAX_GROUPS else [list(range(len(points)))]
+    clear = len(found) == len(set(group)) <= MAX_GROUPS and any(len(stretch) > 2 for stretch in found)
+    return found if clear else whole
+
+
+def _linked(near: NDArray[np.bool_]) -> list[int]:
+    """The number of each point's group, where neighbours of neighbours belong together."""
+    group = np.full(len(near), -1)
+    for first in range(len(near)):
+        reached = np.zeros(len(near), dtype=bool)
+        reached[first] = group[first] < 0
+        while reached.any():
+            group[reached] = first
+            reached = near[reached].any(axis=0) & (group < 0)
+    return [int(name) for name in group]
 
 
 def _middle(points: Sequence[Point]) -> Point:
@@ -147,7 +166,9 @@ def _sketch(
 
 # ---------------------------------------------------------------- labels
 def _labels(spots: NDArray[np.float64], names: Sequence[str], width: float, height: float) -> list[Label]:
-    """A label for each spot: on it, or on the nearest free place of a spiral round it."""
+    """A label for each spot: on it, or on the nearest free place of a spiral round it.
+
+    Where signs stand so thick that there is none, the spot stays without a number: the list has them all."""
     sizes = np.array([max(_LABEL_HEIGHT, 1.75 * len(name) + 2.2) for name in names])
     taken = np.empty((0, 3))
     made = []
@@ -157,8 +178,9 @@ def _labels(spots: NDArray[np.float64], names: Sequence[str], width: float, heig
         x, y = tried[:, 0], tried[:, 1]
         half = sizes[i] / 2
         free = (x > half) & (x < width - half) & (y > _LABEL_HEIGHT / 2) & (y < height - _LABEL_HEIGHT / 2)
-        free[0] = True
         free &= ~_covers(tried, half, taken)
+        if not free.any():
+            continue
         # Spots of other signs stay visible; where all of them lie on one heap, that can't be had.
         open_ = free & ~_covers(tried, half, np.column_stack([others, np.full(len(others), 0.6)]), 0.4)
         best = int(np.argmax(open_)) if open_.any() else int(np.argmax(free))
@@ -182,13 +204,12 @@ def _covers(
 
 def _spiral() -> NDArray[np.float64]:
     """Offsets round a spot in millimetres, nearest first; the first one is the spot itself."""
-    rings: list[NDArray[np.float64]] = [np.zeros((1, 2))]
-    for ring in range(1, 33):
-        radius = 2.4 + 1.6 * ring
-        angles = np.arange(8 + 2 * ring) * (2 * np.pi / (8 + 2 * ring)) - np.pi / 4
-        rings.append(np.stack([np.cos(angles), np.sin(angles)], axis=1) * radius)
-    spiral: NDArray[np.float64] = np.round(np.concatenate(rings), 3)
-    return spiral
+    offsets = [(0.0, 0.0)]
+    for ring in range(1, 12):
+        radius, steps = 2.4 + 1.6 * ring, 8 + 2 * ring
+        turns = (2 * math.pi * step / steps - math.pi / 4 for step in range(steps))
+        offsets += ((round(math.cos(turn) * radius, 3), round(math.sin(turn) * radius, 3)) for turn in turns)
+    return np.array(offsets, dtype=np.float64)
 
 
 _SPIRAL = _spiral()

@@ -38,6 +38,7 @@ def documents(
     entries = chosen_entries(project, kind, place)
     grid = None
     if sheet is not None:
+        name = "stickers"
         locales = tuple(locale.tag for locale in project.locales)
         grid = grids.named(grids.read(project.root, locales), sheet)
     grouped: dict[str, list[Entry]] = {}

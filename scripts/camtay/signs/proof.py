@@ -22,12 +22,11 @@ from PIL import Image, ImageDraw
 from camtay.errors import Problem
 from camtay.signs import dxf, trials
 from camtay.signs.symbol import Symbol
-from camtay.signs.trials import Grey, Result
+from camtay.signs.trials import QR, Grey, Result
 
 DPI = 300
 _PER_TASK = 16
 """Pages that one worker takes at a time."""
-_QR = zxingcpp.barcode_formats_from_str("QRCode")
 
 
 @dataclass(frozen=True)
@@ -147,7 +146,7 @@ def read_pages(pdf: bytes, pages: range, symbols: dict[str, Symbol]) -> list[See
 def look(number: int, image: Grey, symbols: dict[str, Symbol]) -> Seen:
     """What is seen on a page, with the trials of the symbols that are known."""
     image = np.ascontiguousarray(image.reshape(image.shape[:2]))
-    found = zxingcpp.read_barcodes(image, formats=_QR, try_invert=False)
+    found = zxingcpp.read_barcodes(image, formats=QR, try_invert=False)
     results = tuple(
         trials.run(image, _corners(code.position), symbols[code.text]) for code in found if code.text in symbols
     )
@@ -163,7 +162,7 @@ def _corners(position: Any) -> tuple[float, float, float, float]:
 
 def decode(image: Any) -> list[str]:
     """Payloads of all QR symbols on an image (numpy array or Pillow image)."""
-    return [result.text for result in zxingcpp.read_barcodes(image, formats=_QR)]
+    return [result.text for result in zxingcpp.read_barcodes(image, formats=QR)]
 
 
 # ---------------------------------------------------------------- other formats drawn again

@@ -25,7 +25,8 @@ CONTRAST = 7.0
 """Least ratio of luminances (WCAG's formula) between white and black."""
 DAMAGES = 3
 """Places of damage that are tried; most must be survived. Level Q fails about one in fifty, H none."""
-_QR = zxingcpp.barcode_formats_from_str("QRCode")
+QR = zxingcpp.barcode_formats_from_str("QRCodeModel2" if hasattr(zxingcpp.BarcodeFormat, "QRCodeModel2") else "QRCode")
+"""QR Code proper: since zxing-cpp 3 the name of the family also means Micro QR, which small print can look like."""
 _CELL = 6
 """Pixels a module of the working image."""
 
@@ -158,6 +159,4 @@ TRIALS: dict[str, Callable[[Grey, Symbol], Grey]] = {
 
 def _decode(image: Grey) -> list[str]:
     # A margin helps the reader as the wall around a sign does; it changes nothing of the symbol.
-    return [
-        found.text for found in zxingcpp.read_barcodes(np.pad(image, 8, mode="edge"), formats=_QR, try_invert=False)
-    ]
+    return [found.text for found in zxingcpp.read_barcodes(np.pad(image, 8, mode="edge"), formats=QR, try_invert=False)]
