@@ -37,7 +37,7 @@ sources:
 # What the page made of each text: kind of answer and, where there is one, the address that its button opens.
 # Scrolling to the answer is left out: it would lay the page out for each of tens of thousands of texts.
 ASK = """texts => { const scroll = Element.prototype.scrollIntoView;
-const form = [...document.forms].find(f => f.checkVisibility()), input = form.querySelector("input");
+const form = [...document.forms].find(f => f.checkVisibility()) || document.forms[0], input = form.querySelector("input");
 Element.prototype.scrollIntoView = () => {};
 const answers = texts.map(text => { input.value = text; form.requestSubmit();
   const out = form.nextElementSibling, go = out.querySelector("a[data-go]");
@@ -113,21 +113,24 @@ def test_the_page_agrees_with_the_ledger_about_every_code(page: Page) -> None:
 
 @pytest.mark.browser
 def test_no_single_slip_and_no_swap_passes(page: Page) -> None:
-    """Any letter or digit in any place of 200 codes, and any two neighbours changed about."""
+    """Every other letter of the alphabet in every place of 200 codes, and any two neighbours changed about."""
+    good = some_codes(200)
     slips = {
         code[:i] + letter + code[i + 1 :]
-        for code in some_codes(200)
+        for code in good
         for i in range(codes.LENGTH)
-        for letter in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        for letter in codes.ALPHABET
         if letter != code[i]
     }
     swaps = {
         code[:i] + code[i + 1] + code[i] + code[i + 2 :]
-        for code in some_codes(200)
+        for code in good
         for i in range(codes.LENGTH - 1)
         if code[i] != code[i + 1]
     }
-    assert len(slips) > 40_000
+    assert len(slips) > 26_000
+    # Neither the other language's answer nor painting matters here; without them it takes half as long.
+    page.evaluate("document.querySelector('#en').remove(); document.body.hidden = true")
     assert {kind for kind, _ in ask(page, *slips, *swaps)} == {"bad"}
 
 

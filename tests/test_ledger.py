@@ -384,7 +384,7 @@ def test_a_code_given_to_two_entries_is_told() -> None:
 def test_a_code_issued_a_second_time_is_called_reused() -> None:
     """A second issue with the next number is no lost line: nothing is missing from the file."""
     text = WELL_LINE + WELL_LINE.replace('"seq":1', '"seq":2').replace("gieng-co", "goi-dien")
-    assert [(p.code, p.line) for p in faults(text)] == [("ledger.twice", 2)]
+    assert [(p.code, p.line) for p in faults(text)] == [("ledger.reused", 2)]
 
 
 def test_a_missing_number_is_told() -> None:

@@ -195,6 +195,14 @@ def test_a_duplicate_key_inside_a_duplicate_is_told_by_a_readable_path() -> None
     assert all(p.path.isprintable() for p in document.problems)
 
 
+def test_the_first_of_two_keys_is_told_in_its_own_record() -> None:
+    """A record that is itself a repetition does not mix with the one that it repeats."""
+    document = parse("a:\n  c: 1\na:\n  c: 2\n  c: 3\n")
+    assert [(p.path, p.line, p.params["first"]) for p in document.problems] == [("a.c", 5, "4"), ("a", 3, "1")]
+    assert document.data == {"a": {"c": "1"}}
+    assert document.place(("a", "c")) == (2, 3)
+
+
 def test_equal_keys_of_different_records_are_no_duplicates() -> None:
     """Each item of a list has its own fields."""
     assert parse("a:\n  - b: 1\n  - b: 2\nc: {b: 3}\n").problems == []
@@ -226,9 +234,9 @@ def test_a_text_that_begins_with_a_star_or_an_ampersand_is_told_as_such(words: s
     assert fault(f"a: b\nc: {words}\nd: e\n")[:2] == ("yaml.alias", 2)
 
 
-@pytest.mark.parametrize("words", ["@thu", "`mã`", "%", "%x", "|x", ">x"])
+@pytest.mark.parametrize("words", ["@thu", "`mã`", "%", "%x", "|x", ">x", "- x", "? x", "[Mới] Đăng ký", "{a} b"])
 def test_a_text_that_begins_with_a_special_character_is_told_as_such(words: str) -> None:
-    """@, `, % and | can't begin a text without quotation marks."""
+    """@, `, %, |, - and brackets can't begin a text without quotation marks."""
     assert fault(f"a: b\nc: {words}\nd: e\n")[:2] == ("yaml.start", 2)
 
 
@@ -313,11 +321,31 @@ def test_hidden_characters_are_taken_out_of_texts_with_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "escape", ["\\0", "\\a", "\\e", "\\r", "\\x7f", "\\x90", "\\u202e", "\\u200f", "\\u2066", "\\U000e0041"]
+)
+def test_a_hidden_character_written_as_an_escape_is_taken_out(escape: str) -> None:
+    """Else a text could move the cursor of a terminal, or read otherwise than it is; names of fields too."""
+    document = parse(f'a: "x{escape}y"\n"b{escape}c": d\n')
+    assert document.data == {"a": "xy", "bc": "d"}
+    assert [(p.code, p.severity, p.line) for p in document.problems] == [
+        ("text.hidden", "warning", 1),
+        ("text.hidden", "warning", 1),
+    ]
+
+
+def test_line_breaks_and_tabs_may_be_written_as_escapes() -> None:
+    """They are what they say."""
+    document = parse('a: "x\\ty\\nz"\n')
+    assert document.data == {"a": "x\ty\nz"}
+    assert document.problems == []
+
+
 @pytest.mark.parametrize("character", ["\0", "\x07", "\x1b", "\x7f", "\x90", "\ufffe"])
 def test_a_control_character_is_told_with_its_line(character: str) -> None:
     """The line counts characters, not the bytes of accented letters before it."""
     document = parse(f"a: Tiếng Việt đầy dấu\nb: Địa đạo Vịnh Mốc\nc: x{character}y\nd: e\ng: h\ni: k\n")
-    assert [(p.code, p.line) for p in document.problems] == [("yaml.control", 3)]
+    assert faults(document) == [("yaml.control", 3, 5)]
     assert document.problems[0].params == {"character": f"U+{ord(character):04X}"}
 
 
@@ -328,15 +356,29 @@ def test_an_unclosed_quotation_mark_is_told_where_it_opens(quote: str) -> None:
     assert fault(f"a: b\nc: {quote}d\ne: f\n") == ("yaml.quote", 2, 4)
 
 
-@pytest.mark.parametrize("words", ['"Nhà" của bạn', "'Nhà' của bạn", "'Ba's house'", '"C:\\Users"'])
-def test_words_after_a_closing_quotation_mark_are_no_fault_of_the_indent(words: str) -> None:
-    """The line is right, and the editor is not sent to count blanks."""
-    code, line, _ = fault(f"a: b\nc: {words}\nd: e\n")
-    assert line == 2
-    assert code not in ("yaml.level", "yaml.nocolon")
+def test_a_quotation_mark_that_is_closed_by_a_later_one_is_told_where_it_opens() -> None:
+    """The mark that opens the next text closes this one; the words after it are not where the slip is."""
+    assert fault('a: b\nc: "d\ne: "f"\n') == ("yaml.quote", 2, 4)
 
 
-@pytest.mark.parametrize("text", ["a: Lưu ý: mang thẻ\n", "a: Lưu ý:\n", "a:\n  b: Giờ: 10:30\n"])
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [('"Nhà" của bạn', 10), ("'Nhà' của bạn", 10), ("'Ba's house'", 8), ('{vi: "Nhà" của bạn}', 15)],
+)
+def test_words_after_a_closing_quotation_mark_are_told_as_such(words: str, column: int) -> None:
+    """The indent of the line is right, and the editor is not sent to count blanks."""
+    assert fault(f"a: b\nc: {words}\nd: e\n") == ("yaml.after_quote", 2, column)
+
+
+@pytest.mark.parametrize("words", ['"C:\\Users"', '"a\\đ"', '"\\x"'])
+def test_a_backslash_between_double_quotation_marks_is_told(words: str) -> None:
+    """It begins an escape; an unknown one is no unclosed mark."""
+    assert fault(f"a: b\nc: {words}\nd: e\n")[:2] == ("yaml.escape", 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Lưu ý: mang thẻ\n", "a: Lưu ý:\n", "a:\n  b: Giờ: 10:30\n", "a: {vi: Giờ: 10:30, en: Time}\n"]
+)
 def test_a_colon_and_blank_inside_a_text_is_told(text: str) -> None:
     """The commonest slip; the cure is quotation marks."""
     assert fault(text)[0] == "yaml.colon"
@@ -361,6 +403,15 @@ def test_a_fault_lies_inside_the_file(text: str) -> None:
     assert fault(text)[1] == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("a: [b, c\nd: e\n", (1, 4)), ("a:\n  - {b: c\n  - {b: c}\n", (2, 5)), ("a: [b\n", (1, 4)), ("a: [\n", (1, 4))],
+)
+def test_a_bracket_that_is_never_closed_is_told_where_it_opens(text: str, place: tuple[int, int]) -> None:
+    """Not where its search ended."""
+    assert fault(text) == ("yaml.bracket", *place)
+
+
 def test_what_fits_no_other_message_keeps_the_words_of_the_parser() -> None:
     """So that someone who knows YAML can help."""
     document = parse("a: ]\n")
@@ -375,9 +426,9 @@ def test_marks_of_a_merge_conflict_are_told(end: str) -> None:
     assert fault(text) == ("file.conflict", 2, 1)
 
 
-@pytest.mark.parametrize("line", ["=======", ">>>>>>> nhánh"])
+@pytest.mark.parametrize("line", ["=======", ">>>>>>> nhánh", "=======\r"])
 def test_a_mark_of_a_conflict_that_was_half_resolved_is_told(line: str) -> None:
-    """One mark left over is enough."""
+    """One mark left over is enough, whatever ends its line."""
     assert fault(f"a: b\n{line}\nc: d\n") == ("file.conflict", 2, 1)
 
 
@@ -464,6 +515,12 @@ def test_a_file_that_is_gone_is_a_problem(tmp_path: Path) -> None:
     assert [p.code for p in yaml_file.read(tmp_path, "x.yml").problems] == ["file.unreadable"]
 
 
+def test_a_device_is_not_read(tmp_path: Path) -> None:
+    """It might never end."""
+    (tmp_path / "x.yml").symlink_to("/dev/zero")
+    assert [p.code for p in yaml_file.read(tmp_path / "x.yml", "x.yml").problems] == ["file.unreadable"]
+
+
 # ---------------------------------------------------------------- the words
 VISIBLE = {0: "␀", 7: "␇", 9: "⇥", 0xA0: "⍽"}
 
@@ -476,6 +533,9 @@ SAMPLES: dict[str, str | bytes] = {
     "tab": "a:\n\tb: c\n",
     "indent": "a:\n\u00a0\u00a0b: c\n",
     "quote": 'a: b\nc: "d\ne: f\n',
+    "after_quote": 'a: "Nhà" của bạn\n',
+    "escape": 'a: "C:\\Users"\n',
+    "bracket": "a: b\nc: [d, e\nf: g\n",
     "colon": "a: Lưu ý: mang thẻ\n",
     "nocolon": "a: b\nxin chào\nc: d\n",
     "start": "a: @thu\n",
@@ -501,3 +561,34 @@ def test_the_words_for_each_fault(name: str, tmp_path: Path) -> None:
     shown = raw.decode("utf-8", "backslashreplace") if len(raw) < 1000 else f"{len(raw)} bytes\n"
     shown = shown.translate(VISIBLE)
     golden(f"problems/yaml_{name}.txt", f"{shown}\n{problem.code}\n{problem.format('vi')}\n{problem.format('en')}\n")
+
+
+@pytest.mark.parametrize("name", [name for name, content in SAMPLES.items() if isinstance(content, str)])
+def test_both_parsers_tell_the_same_fault(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """libyaml and PyYAML word their errors in two ways; the editor reads the same."""
+    text = SAMPLES[name]
+    assert isinstance(text, str)
+    fast = parse(text)
+    monkeypatch.setattr(yaml_file, "_Loader", yaml.SafeLoader)
+    assert faults(parse(text)) == faults(fast)
+
+
+BROKEN = st.lists(
+    st.sampled_from([*"ab-:,?![]{}\"'|>&*%@`#~ \n\\é", ": ", "- ", "\n  ", "a: ", "*x", "&x ", "!t ", "\u00a0"]),
+    max_size=30,
+).map("".join)
+
+
+@given(BROKEN)
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_every_fault_has_words_and_a_place_inside_the_file(text: str) -> None:
+    """Whatever slips are put together; a file is sound, or what is wrong is told at a line that is there."""
+    document = parse(text)
+    rows = text.splitlines() or [""]
+    for problem in document.problems:
+        assert problem.format("vi")
+        assert problem.format("en")
+        assert 1 <= problem.line <= len(rows)
+        assert 1 <= problem.column <= len(rows[problem.line - 1]) + 1
+    if document.data is None:
+        assert document.problems or yaml.safe_load(text) is None

@@ -43,14 +43,19 @@ def new_folder(target: Path) -> Iterator[Path]:
 
 def swap(fresh: Path, target: Path) -> None:
     """Put `fresh` where `target` is; `target` is kept if that fails."""
-    old = target.parent / f".{target.name}.old-{os.getpid()}"
     if target.exists():
-        os.replace(target, old)
+        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}.old-", dir=target.parent))
+        old = aside / target.name
         try:
-            os.replace(fresh, target)
+            os.replace(target, old)
+            try:
+                os.replace(fresh, target)
+            except BaseException:
+                os.replace(old, target)
+                raise
         except BaseException:
-            os.replace(old, target)
+            aside.rmdir()
             raise
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(aside, ignore_errors=True)
     else:
         os.replace(fresh, target)

@@ -48,7 +48,9 @@ class Event:
         """The event as one line of JSON with fields in fixed order, empty ones left out."""
         values = {key: getattr(self, key) for key in _KEYS}
         kept = {k: v for k, v in values.items() if v not in ("", 0, -1) or (k in ("mask", "version") and self.matrix)}
-        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        # JSON lets these stand as they are, but other tools take them for ends of lines.
+        return re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @dataclass(frozen=True)
@@ -114,11 +116,13 @@ class Ledger:
         self, entry: str, day: date, reason: str = "", choose: Callable[[str], str] | None = None
     ) -> tuple[Ledger, str]:
         """A new code for `entry`."""
+        _check_entry(entry)
         code = codes.new(self.codes, choose) if choose else codes.new(self.codes)
-        return self._with(Event(code, 1, "issue", day.isoformat(), entry, reason)), code
+        return self._with(Event(code, 1, "issue", day.isoformat(), entry, _clean(reason))), code
 
     def retarget(self, code: str, entry: str, day: date, reason: str) -> Ledger:
         """Let `code` lead to another entry. Raises CamtayError without a reason or for an unknown code."""
+        _check_entry(entry)
         return self._with(self._next(code, "retarget", day, reason, need_reason=True, entry=entry))
 
     def retire(self, code: str, day: date, reason: str) -> Ledger:
@@ -129,7 +133,7 @@ class Ledger:
         self, code: str, day: date, payload: str, level: str, version: int, mask: int, matrix: str
     ) -> Ledger:
         """Keep what is printed. A further print of the same symbol on the same day adds nothing."""
-        known = self.codes[code].events
+        known = self.codes[code].events if code in self.codes else ()
         if any(e.event == "print" and e.date == day.isoformat() and e.matrix == matrix for e in known):
             return self
         event = self._next(code, "print", day, "")
@@ -140,7 +144,7 @@ class Ledger:
             raise fail("ledger.unknown", FILE, code=code)
         if need_reason and not reason.strip():
             raise fail("ledger.reason", FILE, code=code)
-        return Event(code, self.codes[code].events[-1].seq + 1, event, day.isoformat(), entry, reason.strip())
+        return Event(code, self.codes[code].events[-1].seq + 1, event, day.isoformat(), entry, _clean(reason))
 
     def _with(self, event: Event) -> Ledger:
         return Ledger((*self.events, event))
@@ -156,6 +160,16 @@ class Ledger:
             write_atomic(path, self.text().encode())
         except OSError as error:
             raise fail("file.write", FILE, reason=error.strerror or error) from error
+
+
+def _clean(reason: str) -> str:
+    """A reason as it can be kept: one line, valid UTF-8 whatever the shell passed on."""
+    return " ".join(reason.encode("utf-8", "replace").decode().split())
+
+
+def _check_entry(entry: str) -> None:
+    if not re.fullmatch(ID_PATTERN, entry):
+        raise fail("id.form", value=entry)
 
 
 def read(root: Path) -> Ledger:
@@ -175,9 +189,9 @@ def parse(text: str) -> Ledger:
     problems: list[Problem] = []
     events: dict[Event, int] = {}
     if re.search(r"^(<{7}|={7}|>{7})", text, re.MULTILINE):
-        line = next(i for i, row in enumerate(text.splitlines(), 1) if re.match(r"<{7}|={7}|>{7}", row))
+        line = next(i for i, row in enumerate(text.split("\n"), 1) if re.match(r"<{7}|={7}|>{7}", row))
         raise fail("ledger.conflict", FILE, line)
-    for number, row in enumerate(text.splitlines(), 1):
+    for number, row in enumerate(text.split("\n"), 1):
         if not row.strip():
             continue
         try:
@@ -191,10 +205,18 @@ def parse(text: str) -> Ledger:
     seen: dict[str, int] = {}
     for event in sorted(events):
         expected = seen.get(event.code, 0) + 1
-        if event.seq != expected or (event.event == "issue") != (event.seq == 1):
-            code = "ledger.twice" if event.seq < expected else "ledger.gap"
-            params = {"code": event.code, "seq": str(event.seq), "expected": str(expected)}
-            problems.append(Problem(code, FILE, events[event], params=params))
+        fault = ""
+        if event.event == "issue" and event.seq != 1:
+            fault = "ledger.reused"
+        elif event.seq < expected:
+            fault = "ledger.twice"
+        elif event.seq > expected:
+            fault = "ledger.gap"
+        elif event.event != "issue" and event.seq == 1:
+            fault = "ledger.unissued"
+        if fault:
+            params = {"code": event.code, "seq": str(event.seq), "expected": str(expected), "event": event.event}
+            problems.append(Problem(fault, FILE, events[event], params=params))
         seen[event.code] = max(event.seq, seen.get(event.code, 0))
     if problems:
         raise CamtayError(problems)
@@ -202,16 +224,26 @@ def parse(text: str) -> Ledger:
 
 
 def _event(row: str) -> Event:
+    """The event of a line. Raises ValueError or TypeError for anything that the tool would not have written."""
     data: Any = json.loads(row)
     if not isinstance(data, dict) or set(data) - set(_KEYS):
         raise ValueError(row)
     event = Event(**data)
-    whole = all(isinstance(getattr(event, k), int) for k in ("seq", "version", "mask"))
+    whole = all(type(getattr(event, k)) is int for k in ("seq", "version", "mask"))
     words = all(isinstance(getattr(event, k), str) for k in _KEYS if k not in ("seq", "version", "mask"))
-    date.fromisoformat(event.date)
+    if not (whole and words and event.event in EVENTS and event.seq > 0):
+        raise ValueError(row)
+    if date.fromisoformat(event.date).isoformat() != event.date:
+        raise ValueError(row)
     points = bool(re.fullmatch(ID_PATTERN, event.entry)) if event.event in ("issue", "retarget") else not event.entry
-    printed = bool(event.payload and event.level and event.matrix) == (event.event == "print")
-    if not (whole and words and points and printed and event.event in EVENTS):
+    if event.event == "print":
+        symbol = event.level in ("L", "M", "Q", "H") and 1 <= event.version <= 40 and 0 <= event.mask <= 7
+        shown = bool(re.fullmatch(r"https://[^ ]+", event.payload) and re.fullmatch(r"[0-9a-f]+", event.matrix))
+        sound = symbol and shown
+    else:
+        sound = (event.payload, event.level, event.version, event.mask, event.matrix) == ("", "", 0, -1, "")
+    explained = bool(event.reason.strip()) or event.event in ("issue", "print")
+    if not (points and sound and explained):
         raise ValueError(row)
     return event
 
@@ -221,29 +253,31 @@ def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
     """Events that git's history of the file has and the present file has not.
 
     Where git or the repository is missing, nothing can be compared and the list is empty."""
-    known = set(ledger.events)
+    # An event that stands under another number, after a clash was settled, is not lost.
+    known = {replace(event, seq=0) for event in ledger.events}
+    by_number = {(event.code, event.seq): event for event in ledger.events}
     problems = []
     for row in _committed(root):
         try:
             event = _event(row)
         except (ValueError, TypeError, RecursionError):
             continue
-        if event not in known:
-            same = next((e for e in known if (e.code, e.seq) == (event.code, event.seq)), None)
+        if replace(event, seq=0) not in known:
+            same = by_number.get((event.code, event.seq))
             code = "ledger.changed" if same else "ledger.lost"
             problems.append(Problem(code, FILE, params={"line": row, "now": same.line() if same else ""}))
     return problems
 
 
 def _committed(root: Path) -> list[str]:
-    """Every line that the file ever held in a commit reachable from HEAD."""
-    command = ["git", "-C", str(root), "log", "-p", "-m", "--first-parent", "--format=", "--no-color", "--no-ext-diff",
-               "--no-textconv", "-U0", "--", f"./{FILE}"]  # fmt: skip
+    """Every line that the file ever held in a commit reachable from HEAD, merges and nobody's settings in the way."""
+    command = ["git", "-c", "log.showRoot=true", "-C", str(root), "log", "-p", "-m", "--full-history", "--format=",
+               "--no-color", "--no-ext-diff", "--no-textconv", "-U0", "--", f"./{FILE}"]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return []
     if done.returncode:
         return []
-    rows = done.stdout.decode("utf-8", "replace").splitlines()
-    return list(dict.fromkeys(row[1:] for row in rows if row.startswith("+{")))
+    added = (row[1:].strip("\ufeff \r") for row in done.stdout.decode("utf-8", "replace").split("\n") if row[:1] == "+")
+    return list(dict.fromkeys(row for row in added if row.startswith("{")))

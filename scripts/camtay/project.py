@@ -247,7 +247,7 @@ def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem
     told = source.site_document.problem
     if any(c.isdigit() for c in site.host):
         problems.append(told("site.host_digits", at, "warning", host=site.host))
-    if len(site.host) > 19:
+    if len(site.host) > 28:
         problems.append(told("site.host_long", at, "warning", host=site.host, length=len(site.host)))
     return problems
 

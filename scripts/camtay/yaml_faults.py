@@ -32,7 +32,7 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, loader: Any) -> Fault:
         return _fault("yaml.alias", start)
     if "a tag" in context:
         return _fault("yaml.tag", start, tag=written_at(text, start))
-    if "block scalar" in context:
+    if "block scalar" in context or "directive" in context:  # a directive begins with %
         return _fault("yaml.start", start)
     if "quoted scalar" in context:
         return _fault("yaml.quote", start) if "unexpected" in problem else _fault("yaml.escape", end)
@@ -44,6 +44,8 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, loader: Any) -> Fault:
         return _fault("yaml.start", end)
     if "could not find expected ':'" in problem:
         return _fault("yaml.nocolon", start)
+    if isinstance(error, yaml.scanner.ScannerError):
+        return _fault("yaml.syntax", end, detail=problem)
     return _grammar(context, problem, start, end, text, loader)
 
 

@@ -25,9 +25,21 @@ MESSAGES: dict[str, Words] = {
     ),
     "ledger.twice": said(
         "Mã {code} có hai sự việc cùng số thứ tự {seq}: bị dùng lại hoặc sửa ở hai nơi.",
-        "Quyết định bên nào đúng, rồi ghi bên kia thành số {expected} (retarget) kèm lý do.",
+        "Quyết định bên nào đúng, rồi ghi bên kia thành số {expected}; lý do ghi vào “reason”.",
         "The code {code} has two events numbered {seq}: it was reused or changed in two places.",
-        "Decide which is right and write the other one as number {expected} (retarget) with a reason.",
+        "Decide which is right and write the other one as number {expected}, the reason in “reason”.",
+    ),
+    "ledger.reused": said(
+        "Mã {code} được cấp lần thứ hai (sự việc số {seq}); một mã không bao giờ dùng lại.",
+        "Lấy lại sổ trước đó: git checkout -- qr/ledger.jsonl. Muốn đổi đích, dùng: camtay qr retarget {code}",
+        "The code {code} is issued a second time (event {seq}); a code is never reused.",
+        "Restore the ledger: git checkout -- qr/ledger.jsonl. To change the target use: camtay qr retarget {code}",
+    ),
+    "ledger.unissued": said(
+        "Mã {code} có sự việc “{event}” mà chưa từng được cấp.",
+        "Lấy lại dòng cấp mã đã mất: git log -p -- qr/ledger.jsonl",
+        "The code {code} has an event “{event}” but was never issued.",
+        "Restore the lost line that issued it: git log -p -- qr/ledger.jsonl",
     ),
     "ledger.gap": said(
         "Mã {code}: mất sự việc số {expected} (chỉ thấy số {seq}).",

@@ -85,6 +85,12 @@ MESSAGES: dict[str, Words] = {
         "There is no sign to look after in “{commune}”.",
         "Write it into qr/placements.yml first. Communes with signs: {known}.",
     ),
+    "placement.glyph": said(
+        "Phông chữ của phiếu không có “{found}” nên không in được.",
+        "Xóa hình vui hoặc chữ lạ ấy, viết bằng chữ thường.",
+        "The font of the round's paper lacks “{found}”.",
+        "Delete the emoji or strange character and write it in words.",
+    ),
     "placement.typst": said(
         "Mẫu phiếu đi kiểm không dựng được: {reason}",
         "Xem lại chỗ vừa sửa trong mẫu (tệp round.typ).",

@@ -106,9 +106,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "site.host_long": said(
         "Tên miền “{host}” dài {length} ký tự; mã QR sẽ dày hơn, phải in to hơn.",
-        "Nếu chưa in biển, chọn tên miền tối đa 19 ký tự.",
+        "Nếu chưa in biển, chọn tên miền tối đa 28 ký tự.",
         "The host “{host}” has {length} characters; symbols get denser and must be printed larger.",
-        "If no sign has been printed yet, choose a host of at most 19 characters.",
+        "If no sign has been printed yet, choose a host of at most 28 characters.",
     ),
     "site.locale": said(
         "“{value}” không phải mã ngôn ngữ.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,7 @@ class Hung:
     issued: Code
     communes: tuple[str, ...]
     """Its own commune, else its entry's: none where nobody said, several where the entry is in several."""
+    origin: Document = field(repr=False, compare=False)
 
     @property
     def point(self) -> Point | None:
@@ -97,13 +99,15 @@ def register(project: Project, items: Sequence[Item], problems: Iterable[Problem
     found = ordered(problems)
     if any(p.severity == "error" for p in found):
         raise CamtayError(found)
-    return Register(tuple(items), tuple(_hung(project, item.placement) for item in items), tuple(found))
+    return Register(tuple(items), tuple(_hung(project, item) for item in items), tuple(found))
 
 
-def _hung(project: Project, placement: Placement) -> Hung:
+def _hung(project: Project, item: Item) -> Hung:
+    placement = item.placement
     issued = project.ledger.codes[placement.code]
     entry = project.entries[issued.entry]
-    return Hung(placement, entry, issued, (placement.commune,) if placement.commune else entry.place)
+    communes = (placement.commune,) if placement.commune else entry.place
+    return Hung(placement, entry, issued, communes, item.origin)
 
 
 def document_of(root: Path) -> Document:
@@ -189,14 +193,20 @@ def _date_problems(item: Item, day: date) -> list[Problem]:
     return problems
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+"""What neither XML nor a spreadsheet can hold (XML 1.0, 2.2), and the carriage return, which both change."""
+
+
 def _text_problems(item: Item) -> list[Problem]:
-    """Texts typed for an old font."""
-    texts = ((name, getattr(item.placement, name)) for name in ("note", "team", "size"))
-    return [
-        item.origin.problem("text.legacy", (name,), name=font, found=words[:30])
-        for name, words in texts
-        if words and (font := legacy_encoding(words))
-    ]
+    """Texts typed for an old font, and characters that can't be seen."""
+    problems = []
+    for name in ("size", "team", "photo", "note"):
+        words = getattr(item.placement, name) or ""
+        if font := legacy_encoding(words):
+            problems.append(item.origin.problem("text.legacy", (name,), name=font, found=words[:30]))
+        if found := _CONTROL.search(words):
+            problems.append(item.origin.problem("yaml.control", (name,), character=f"U+{ord(found[0]):04X}"))
+    return problems
 
 
 def _twice(items: Sequence[Item]) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -161,10 +162,24 @@ def typeset(project: Project, made: Round, locale: str, day: date) -> bytes:
             pdf_standards=["a-2a", "ua-1"],
         )
     except typst.TypstError as error:
-        reason = str(error)[:300]
-        raise CamtayError([Problem("placement.typst", "signs/round.typ", params={"reason": reason})]) from error
+        raise CamtayError(_problems(made, str(error))) from error
     assert isinstance(pdf, bytes)  # noqa: S101 - a PDF is one file
     return pdf
+
+
+_MISSING_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+def _problems(made: Round, message: str) -> list[Problem]:
+    """Notes with characters that the font lacks (emoji, other scripts), by their place; else what typst says."""
+    problems = []
+    for found in _MISSING_GLYPH.findall(message):
+        for stop in made.stops:
+            p = stop.hung.placement
+            key = next((name for name in ("note", "size") if found in (getattr(p, name) or "")), None)
+            if key:
+                problems.append(stop.hung.origin.problem("placement.glyph", (key,), found=found))
+    return problems or [Problem("placement.typst", "signs/round.typ", params={"reason": message[:300]})]
 
 
 _WORDS = (

@@ -1,7 +1,7 @@
 """The QR symbol. The only module that imports qrcode.
 
 Symbols follow ISO/IEC 18004. The payload is cut into two segments, the scheme in byte mode and the rest in
-alphanumeric mode: 29×29 modules at level Q for hosts of up to 19 characters, where one segment needs 33.
+alphanumeric mode: 29×29 modules at level Q for hosts of up to 25 characters, where one segment needs 33.
 """
 
 from __future__ import annotations
