@@ -194,7 +194,6 @@ CASES = {
     "placement_outside": HUNG.replace("16.7530", "61.7530"),
     "placement_choice": HUNG.replace("surface: gate", "surface: gat"),
     "placement_field": HUNG.replace("surface:", "surfaces:"),
-    "placement_control": HUNG.replace("note: Trụ cổng bên trái", r'note: "Trụ\x07 cổng"'),
     "placement_legacy": HUNG.replace("Trụ cổng bên trái", "Trô cæng bªn tr¸i"),
     "placement_list": "code: 29G275\nstate: planned\n",
     "placement_together": "- 29G275\n" + HUNG.replace("state: hung", "state: treo").replace("gate", "fence") + HUNG,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camtay.text import fold, legacy_encoding, nearest, nfc, slugify
+from camtay.text import candidates, fold, legacy_encoding, nearest, nfc, slugify
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
 VIETNAMESE = st.text(st.sampled_from(LETTERS + LETTERS.upper() + "     0123456789,.-–“”"), max_size=60)
@@ -99,6 +99,9 @@ def test_a_slug_is_an_id_and_its_own_slug(text: str) -> None:
         ("Thaønh coå Quaûng Trò", "VNI"),
         ("Goïi cho ngöôøi nhaø, baùo tin.", "VNI"),
         ("Ñòa ñaïo Vònh Moác", "VNI"),
+        ("B¸nh", "TCVN3"),
+        ("Ñaø Naüng", "VNI"),
+        ("HUYÖN §¶O", "TCVN3"),
     ],
 )
 def test_text_of_an_old_font_is_recognised(text: str, name: str) -> None:
@@ -122,6 +125,12 @@ def test_no_vietnamese_text_in_unicode_is_taken_for_an_old_font(text: str) -> No
         "ca-fê München",
         "Con Đường Noël",
         "“Chào” – tạm biệt…",
+        "«Chào» và «Anh»",
+        "München, Zürich và Köln",
+        "naïve, Citroën, señor Muñoz, piñata",
+        "5µm và 10 µm, 20×30 cm, ±5",
+        "© Báo Quảng Trị · Yên Bái·Lào Cai",
+        "Krông Ana, Cư M'gar, Ea H’leo",
     ],
 )
 def test_signs_and_foreign_names_are_not_taken_for_an_old_font(text: str) -> None:
@@ -147,3 +156,10 @@ def test_nearest_looks_past_diacritics() -> None:
 def test_nothing_is_nearest_among_nothing() -> None:
     """No known word, no guess."""
     assert nearest("a", []) is None
+
+
+def test_candidates_are_a_few_words_the_likest_first() -> None:
+    """Where nothing is near enough to be meant, the editor chooses; a dash stands for an empty list."""
+    assert candidates("xyz", ["ab", "y", "xy"]) == "xy, y, ab"
+    assert candidates("Vĩ tuyến", ["a", "b", "c", "vi-tuyen", "d", "e"]) == "vi-tuyen, e, a, b, c …"
+    assert candidates("a", []) == "–"

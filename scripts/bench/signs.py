@@ -35,7 +35,7 @@ HEAD = """\
 kind: village
 id: lang
 title: {vi: Làng Thử, en: Thử village}
-summary: {vi: "Làng lúa bên sông, kiệt nào cũng có bảng mã ở đầu lối.", en: A village by the river where every alley has its plate.}
+summary: {vi: "Làng lúa bên sông, kiệt nào cũng có bảng mã ở đầu lối.", en: A village by the river with plates.}
 reviewed: 2026-11-22
 sources: [{id: s, title: Sổ tay}]
 address: {before: {vi: Cũ, en: Cũ}, now: {vi: Thử, en: Thử}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import heapq
 import re
 import unicodedata
 from functools import cache
@@ -44,8 +45,14 @@ def nearest(word: str, known: list[str]) -> str | None:
 
 def candidates(word: str, known: list[str], limit: int = 5) -> str:
     """Up to `limit` known words, the likest first, as a list to read: `a, b, c …`; a dash where none is known."""
-    found = difflib.get_close_matches(fold(word), known, n=limit, cutoff=0)
-    return ", ".join(found) + (" …" if len(known) > len(found) else "") if found else "–"
+    matcher = difflib.SequenceMatcher(b=fold(word))
+
+    def likeness(other: str) -> float:
+        matcher.set_seq1(other)
+        return matcher.ratio()
+
+    found = heapq.nlargest(limit, known, key=likeness)
+    return ", ".join(found) + " …" * (len(known) > limit) if found else "–"
 
 
 # ---------------------------------------------------------------- fonts before Unicode

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from camtay.errors import CamtayError, Problem, fail
+from camtay.errors import Problem, fail
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -125,7 +125,7 @@ def open_photo(path: Path) -> Photo:
             position, taken = _exif(opened)
             try:
                 upright = ImageOps.exif_transpose(opened)
-            except Exception:  # noqa: BLE001 - a faulty EXIF block raises whatever it likes; the picture is sound
+            except Exception:  # a faulty EXIF block raises whatever it likes; the picture itself is sound
                 upright = opened.copy()
     return Photo(name, _rgb(upright), position, taken)
 
@@ -168,7 +168,7 @@ def _exif(image: Image) -> tuple[Position | None, str]:
     try:
         exif = image.getexif()
         gps, details = exif.get_ifd(_GPS_IFD), exif.get_ifd(_EXIF_IFD)
-    except Exception:  # noqa: BLE001 - see open_photo
+    except Exception:
         return None, ""
     return _position(gps), _moment(details.get(_TAKEN))
 
@@ -206,4 +206,4 @@ def _moment(value: Any) -> str:
     return f"{found[1]}-{found[2]}-{found[3]} {found[4]}:{found[5]}" if found and found[1] != "0000" else ""
 
 
-__all__ = ["CamtayError", "Photo", "Position", "collect", "open_photo"]
+

@@ -32,9 +32,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "field.unknown_far": said(
         "Không có trường “{name}”.",
-        "Xóa dòng này hoặc dùng một trong: {known}.",
+        "Xóa dòng này hoặc dùng một trong: {known}",
         "There is no field “{name}”.",
-        "Delete the line or use one of: {known}.",
+        "Delete the line or use one of: {known}",
     ),
     "field.choice": said(
         "“{value}” không phải một lựa chọn ở đây.",
@@ -44,9 +44,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "field.choice_far": said(
         "“{value}” không phải một lựa chọn ở đây.",
-        "Chọn một trong: {known}.",
+        "Chọn một trong: {known}",
         "“{value}” is not a choice here.",
-        "Choose one of: {known}.",
+        "Choose one of: {known}",
     ),
     "field.text": said(
         "Chỗ này phải là chữ.",
@@ -244,9 +244,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "source.unknown_far": said(
         "Nguồn “{id}” chưa có trong danh sách “sources” của bài.",
-        "Thêm nguồn ấy vào cuối bài, hoặc dùng một nguồn đã có: {known}.",
+        "Thêm nguồn ấy vào cuối bài, hoặc dùng một nguồn đã có: {known}",
         "The source “{id}” is not in the entry's list of sources.",
-        "Add it to the list, or name one that is there: {known}.",
+        "Add it to the list, or name one that is there: {known}",
     ),
     "source.twice": said(
         "Hai nguồn cùng mã “{id}”.",

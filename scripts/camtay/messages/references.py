@@ -14,9 +14,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ref.entry_far": said(
         "Không có bài nào mang mã “{name}”.",
-        "Sửa lại hoặc xóa dòng này. Các mã gần nhất: {known}.",
+        "Sửa lại hoặc xóa dòng này. Các mã gần nhất: {known}",
         "No entry has the id “{name}”.",
-        "Correct it or delete the line. The nearest ids: {known}.",
+        "Correct it or delete the line. The nearest ids: {known}",
     ),
     "ref.place": said(
         "Không có xã, phường nào mang mã “{name}” trong guides/places.yml.",
@@ -26,9 +26,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ref.place_far": said(
         "Không có xã, phường nào mang mã “{name}” trong guides/places.yml.",
-        "Thêm vào guides/places.yml, hoặc dùng mã đã có: {known}.",
+        "Thêm vào guides/places.yml, hoặc dùng mã đã có: {known}",
         "No commune has the id “{name}” in guides/places.yml.",
-        "Add it there, or use an id that is known: {known}.",
+        "Add it there, or use an id that is known: {known}",
     ),
     "ref.topic": said(
         "Không có chủ đề “{name}” trong guides/site.yml.",
@@ -38,9 +38,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ref.topic_far": said(
         "Không có chủ đề “{name}” trong guides/site.yml.",
-        "Thêm vào “topics”, hoặc dùng chủ đề đã có: {known}.",
+        "Thêm vào “topics”, hoặc dùng chủ đề đã có: {known}",
         "There is no topic “{name}” in guides/site.yml.",
-        "Add it to “topics”, or use one that is known: {known}.",
+        "Add it to “topics”, or use one that is known: {known}",
     ),
     "ref.audience": said(
         "Không có nhóm người đọc “{name}” trong guides/site.yml.",
@@ -50,9 +50,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ref.audience_far": said(
         "Không có nhóm người đọc “{name}” trong guides/site.yml.",
-        "Thêm vào “audiences”, hoặc dùng nhóm đã có: {known}.",
+        "Thêm vào “audiences”, hoặc dùng nhóm đã có: {known}",
         "There is no audience “{name}” in guides/site.yml.",
-        "Add it to “audiences”, or use one that is known: {known}.",
+        "Add it to “audiences”, or use one that is known: {known}",
     ),
     # ------------------------------------------------------------ pictures
     "image.missing": said(

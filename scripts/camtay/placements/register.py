@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -193,20 +192,14 @@ def _date_problems(item: Item, day: date) -> list[Problem]:
     return problems
 
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-"""What neither XML nor a spreadsheet can hold (XML 1.0, 2.2), and the carriage return, which both change."""
-
-
 def _text_problems(item: Item) -> list[Problem]:
-    """Texts typed for an old font, and characters that can't be seen."""
-    problems = []
-    for name in ("size", "team", "photo", "note"):
-        words = getattr(item.placement, name) or ""
-        if font := legacy_encoding(words):
-            problems.append(item.origin.problem("text.legacy", (name,), name=font, found=words[:30]))
-        if found := _CONTROL.search(words):
-            problems.append(item.origin.problem("yaml.control", (name,), character=f"U+{ord(found[0]):04X}"))
-    return problems
+    """Texts typed for a font of the time before Unicode."""
+    texts = ((name, getattr(item.placement, name)) for name in ("size", "team", "note"))
+    return [
+        item.origin.problem("text.legacy", (name,), name=font, found=words[:30])
+        for name, words in texts
+        if words and (font := legacy_encoding(words))
+    ]
 
 
 def _twice(items: Sequence[Item]) -> list[Problem]:

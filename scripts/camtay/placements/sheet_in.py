@@ -126,8 +126,11 @@ class _Reader:
             return str(int(value)) if value.is_integer() else repr(value)
         if not isinstance(value, str):
             return str(value)
-        words = HIDDEN_CHARACTERS.sub("", nfc(value)).replace("\u00a0", " ").replace("\r\n", "\n").strip()
-        return unguarded(words).strip()
+        words = nfc(value).replace("\r", "")
+        if HIDDEN_CHARACTERS.search(words):
+            self.problems.append(origin.problem("text.hidden", (column.key,), "warning"))
+            words = HIDDEN_CHARACTERS.sub("", words)
+        return unguarded(words.replace("\u00a0", " ").strip()).strip()
 
     def split_pair(self, values: dict[str, str], origin: SheetRow) -> None:
         """`16.7530, 107.1860` in one cell, the other one empty, is both coordinates."""
@@ -166,9 +169,11 @@ class _Reader:
         known, shown = self.known[column.key], self.shown[column.key]
         if value := known.get(fold(text)):
             return value
-        best = known.get(nearest(text, list(known)) or "", next(iter(shown), ""))
-        params = {"value": text, "nearest": shown.get(best, "…"), "known": _few(list(shown.values()))}
-        self.problems.append(origin.problem("field.choice", (column.key,), **params))
+        params = {"value": text, "known": _few(list(shown.values()))}
+        if best := known.get(nearest(text, list(known)) or ""):
+            self.problems.append(origin.problem("field.choice", (column.key,), nearest=shown[best], **params))
+        else:
+            self.problems.append(origin.problem("field.choice_far", (column.key,), **params))
         return ""
 
 

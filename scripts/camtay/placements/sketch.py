@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -170,11 +171,13 @@ def _labels(spots: NDArray[np.float64], names: Sequence[str], width: float, heig
 
     Where signs stand so thick that there is none, the spot stays without a number: the list has them all."""
     sizes = np.array([max(_LABEL_HEIGHT, 1.75 * len(name) + 2.2) for name in names])
+    # A number may move far away to be read; among hundreds such lines would be a tangle.
+    spiral = _spiral(32 if len(names) <= 300 else 11)
     taken = np.empty((0, 3))
     made = []
     for i, name in enumerate(names):
         others = np.delete(spots, i, axis=0)
-        tried = spots[i] + _SPIRAL
+        tried = spots[i] + spiral
         x, y = tried[:, 0], tried[:, 1]
         half = sizes[i] / 2
         free = (x > half) & (x < width - half) & (y > _LABEL_HEIGHT / 2) & (y < height - _LABEL_HEIGHT / 2)
@@ -202,14 +205,12 @@ def _covers(
     return covered
 
 
-def _spiral() -> NDArray[np.float64]:
+@lru_cache(maxsize=2)
+def _spiral(rings: int) -> NDArray[np.float64]:
     """Offsets round a spot in millimetres, nearest first; the first one is the spot itself."""
     offsets = [(0.0, 0.0)]
-    for ring in range(1, 12):
+    for ring in range(1, rings + 1):
         radius, steps = 2.4 + 1.6 * ring, 8 + 2 * ring
         turns = (2 * math.pi * step / steps - math.pi / 4 for step in range(steps))
         offsets += ((round(math.cos(turn) * radius, 3), round(math.sin(turn) * radius, 3)) for turn in turns)
     return np.array(offsets, dtype=np.float64)
-
-
-_SPIRAL = _spiral()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,14 +34,6 @@ def degrees(value: float) -> str:
     return f"{value:.6f}".rstrip("0").rstrip(".")
 
 
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML can't hold in any form (XML 1.0, 2.2)."""
-
-
-def _xml(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text))
-
-
 def gpx(title: str, stops: Sequence[Waypoint]) -> bytes:
     """Waypoints and one route. Elements stand in the order that the schema of GPX 1.1 prescribes:
     gpx: metadata, wpt*, rte*; metadata: name, bounds; wpt: name, cmt, desc, link, sym, type; rte: name, rtept*.
@@ -52,7 +43,7 @@ def gpx(title: str, stops: Sequence[Waypoint]) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<gpx version="1.1" creator="Cầm Tay" xmlns="http://www.topografix.com/GPX/1/1">',
-        f"  <metadata>\n    <name>{_xml(title)}</name>",
+        f"  <metadata>\n    <name>{escape(title)}</name>",
     ]
     if found:
         lats, lons = [p.lat for _, p in found], [p.lon for _, p in found]
@@ -64,20 +55,19 @@ def gpx(title: str, stops: Sequence[Waypoint]) -> bytes:
     for stop, point in found:
         lines += [
             f'  <wpt lat="{degrees(point.lat)}" lon="{degrees(point.lon)}">',
-            f"    <name>{_xml(stop.label)}</name>",
-            f"    <cmt>{_xml(stop.code)}</cmt>",
-            *([f"    <desc>{_xml(stop.where)}</desc>"] if stop.where else []),
+            f"    <name>{escape(stop.label)}</name>",
+            f"    <cmt>{escape(stop.code)}</cmt>",
+            *([f"    <desc>{escape(stop.where)}</desc>"] if stop.where else []),
             f"    <link href={quoteattr(stop.url)}/>",
             "    <sym>Flag, Green</sym>",
-            f"    <type>{_xml(stop.state)}</type>",
+            f"    <type>{escape(stop.state)}</type>",
             "  </wpt>",
         ]
     if found:
-        lines.append(f"  <rte>\n    <name>{_xml(title)}</name>")
-        lines += [
-            f'    <rtept lat="{degrees(point.lat)}" lon="{degrees(point.lon)}"><name>{_xml(stop.label)}</name></rtept>'
-            for stop, point in found
-        ]
+        lines.append(f"  <rte>\n    <name>{escape(title)}</name>")
+        for stop, point in found:
+            at = f'lat="{degrees(point.lat)}" lon="{degrees(point.lon)}"'
+            lines.append(f"    <rtept {at}><name>{escape(stop.label)}</name></rtept>")
         lines.append("  </rte>")
     return ("\n".join(lines) + "\n</gpx>\n").encode()
 

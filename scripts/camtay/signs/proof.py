@@ -135,12 +135,54 @@ def _read_shared(pages: range) -> list[Seen]:
 
 
 def read_pages(pdf: bytes, pages: range, symbols: dict[str, Symbol]) -> list[Seen]:
-    """What is seen on some pages of a PDF, rasterised at 300 dpi in grey."""
+    """What is seen on some pages of a PDF, rasterised at 300 dpi in grey.
+
+    Pages of one kind of sign carry their symbol in the same place. Where a whole page showed a single one, the next
+    pages are rasterised there only; a page on which that shows anything else is looked at as a whole."""
     document = pypdfium2.PdfDocument(pdf)
+    seen = []
+    window: _Window | None = None
     try:
-        return [look(n, document[n].render(scale=DPI / 72, grayscale=True).to_numpy(), symbols) for n in pages]
+        for count, number in enumerate(pages):
+            page = document[number]
+            found = None
+            if window and window.size == page.get_size() and count % _WHOLE:
+                crop = np.ascontiguousarray(page.render(scale=DPI / 72, grayscale=True, crop=window.crop).to_numpy())
+                found = look(number, crop, symbols)
+            if found is None or len(found.payloads) != 1:
+                image = page.render(scale=DPI / 72, grayscale=True).to_numpy()
+                found = look(number, image, symbols)
+                window = _window(page.get_size(), image)
+            seen.append(found)
     finally:
         document.close()
+    return seen
+
+
+_WHOLE = 16
+"""Every so many pages one is looked at as a whole, whatever the one before showed."""
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Where the symbol of a page was: points to cut off left, bottom, right and top."""
+
+    size: tuple[float, float]
+    crop: tuple[float, float, float, float]
+
+
+def _window(size: tuple[float, float], image: Grey) -> _Window | None:
+    """The place of a page's only symbol with more than its quiet zone around it."""
+    image = np.ascontiguousarray(image.reshape(image.shape[:2]))
+    found = zxingcpp.read_barcodes(image, formats=QR, try_invert=False)
+    if len(found) != 1:
+        return None
+    left, top, right, bottom = _corners(found[0].position)
+    room = (right - left) * 0.25
+    scale = 72 / DPI
+    height, width = image.shape
+    crop = (left - room, height - bottom - room, width - right - room, top - room)
+    return _Window(size, tuple(max(0.0, side * scale) for side in crop))  # type: ignore[arg-type] # four of four
 
 
 def look(number: int, image: Grey, symbols: dict[str, Symbol]) -> Seen:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ DAMAGES = 3
 """Places of damage that are tried; most must be survived. Level Q fails about one in fifty, H none."""
 QR = zxingcpp.barcode_formats_from_str("QRCodeModel2" if hasattr(zxingcpp.BarcodeFormat, "QRCodeModel2") else "QRCode")
 """QR Code proper: since zxing-cpp 3 the name of the family also means Micro QR, which small print can look like."""
-_CELL = 6
+_CELL = 4
 """Pixels a module of the working image."""
 
 
@@ -102,13 +103,11 @@ def phone_width(symbol: Symbol) -> int:
 
 
 def margin(cut: Grey, symbol: Symbol) -> float:
-    """How many times the distance may grow before the reader fails: the last of a few steps that is read."""
-    most = 0.0
-    for times in (1.0, 1.25, 1.5, 1.75, 2.0, 2.5):
-        if symbol.payload not in _decode(_small(cut, round(phone_width(symbol) / times))):
-            break
-        most = times
-    return most
+    """How many times the distance may grow and it is still read: the largest of a few steps, 2 at most."""
+    for times in (2.0, 1.5, 1.25, 1.0):
+        if symbol.payload in _decode(_small(cut, round(phone_width(symbol) / times))):
+            return times
+    return 0.0
 
 
 def _small(cut: Grey, width: int) -> Grey:
@@ -122,8 +121,12 @@ def _blur(cut: Grey, symbol: Symbol) -> Grey:
 
 def _low_light(cut: Grey, symbol: Symbol) -> Grey:
     """A third of the light, with a sensor's black level and its noise."""
-    noise = np.random.default_rng(29).normal(0, 10, cut.shape)
-    return np.clip(cut * 0.3 + 10 + noise, 0, 255).astype(np.uint8)
+    return np.clip(cut * 0.3 + 10 + _noise(cut.shape), 0, 255).astype(np.uint8)
+
+
+@lru_cache(maxsize=8)
+def _noise(shape: tuple[int, ...]) -> NDArray[np.float64]:
+    return np.random.default_rng(29).normal(0, 10, shape)
 
 
 def _low_contrast(cut: Grey, symbol: Symbol) -> Grey:
