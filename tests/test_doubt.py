@@ -659,6 +659,17 @@ def test_a_page_that_is_missing_leads_here(site: Path, base: str, chromium: Brow
     assert "<script>" not in (site / "404.html").read_text("utf-8")
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_that_link_stands_out(scheme: str, base: str, chromium: Browser) -> None:
+    """The theme's own outlined button is dark green on black at night; ours takes the colour of links."""
+    for page in open_page(chromium, base, color_scheme=scheme):
+        page.goto(f"{base}/404.html")
+        page.evaluate("document.body.replaceChildren(document.querySelector('article'))")
+        ratio, text = page.evaluate(LEAST_CONTRAST)
+        assert ratio >= 4.5, text
+
+
 def test_the_page_is_there_before_the_first_code(tiny_project: TinyProject, tmp_path: Path) -> None:
     """A false sign may hang before a genuine one does."""
     build_site(load(tiny_project({"guides/goi-dien.yml": GUIDE})), tmp_path / "site")

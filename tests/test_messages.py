@@ -172,7 +172,6 @@ def test_reports_without_a_golden_file_here_are_among_those_checked() -> None:
     found = {code for _, code in CALLS}
     assert {
         "ledger.line",
-        "ledger.twice",
         "gate.target",
         "gate.page",
         "scan.budget",

@@ -13,6 +13,7 @@ import click
 from camtay import __version__
 from camtay import ledger as ledgers
 from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
+from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
 from camtay.errors import CamtayError, Problem
@@ -192,6 +193,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 
 
 qr.add_command(print_signs)
+qr.add_command(inspect_)
 for _command in (round_, status, placements):
     qr.add_command(_command)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camtay import texts_placements
+from camtay import texts_inspection, texts_placements
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -58,4 +58,5 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{n} signs in qr/print/; every symbol was read back.",
     },
     **texts_placements.TEXTS,
+    **texts_inspection.TEXTS,
 }

@@ -192,8 +192,9 @@ def export(app: App, file: Path, force: bool) -> None:
         if file.exists() and not force:
             raise fail("xlsx.exists", file.name)
         project = load(app.root)
-        register = registers.read(project, day_of(None))
-        data = workbook(project, register, app.locale)
+        day = day_of(None)
+        register = registers.read(project, day)
+        data = workbook(project, register, app.locale, day)
         try:
             write_atomic(file, data)
         except OSError as error:

@@ -19,12 +19,14 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BARE = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?(?::[0-9]+)?(?:[/?#]\S*)?")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
-# Letters of other scripts that look like Latin ones (from Unicode's confusables.txt, the ones that fonts draw alike).
+# Letters of other scripts that look like Latin ones after folding (from Unicode's confusables.txt,
+# those that fonts draw alike): Cyrillic, Armenian, Greek, and Latin ones that no accent explains.
 _ALIKE = str.maketrans(
-    "аеорсухіјѕԁԛԝһкмнтвгпցոսαορντυικηβγɡıʟ∕",
-    "aeopcyxijsdqwhkmhtbrngnuaopvtuiknbygil/",
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u051b\u051d\u04bb\u043a\u043c\u043d\u0442\u0432\u043f\u0433"
+    "\u0578\u057d\u0581\u0585\u0570\u03b1\u03bf\u03c1\u03bd\u03c4\u03b9\u03ba\u03c5\u03b7\u03b3\u03b2\u0261\u0131\u029f",
+    "aeopcyxijsdqwhkmhtbnrnugohaopvtikunybgil",
 )
-_DIGITS = str.maketrans("015 3il".replace(" ", ""), "olse" + "ll")
+_DIGITS = str.maketrans("0135i", "olesl")
 _PAYMENT_SCHEMES = frozenset({"bitcoin", "ethereum", "litecoin", "upi", "alipay", "alipays", "momo", "zalopay"})
 
 
@@ -48,7 +50,7 @@ def link(text: str) -> Link | None:
     text = re.sub(r"[\t\r\n]", "", text.strip("".join(map(chr, range(33))) + "\ufeff"))
     if start := _WEB.match(text):
         return _parts(text[:5].lower().rstrip(":"), text[start.end() :])
-    if not _SCHEME.match(text) and _BARE.fullmatch(text):
+    if _BARE.fullmatch(text):
         return _parts("", text)
     if found := _INSIDE.search(text):
         inner = found[0].replace("\\:", ":")
@@ -121,7 +123,8 @@ def _fields(text: str) -> dict[str, str]:
 
 # ---------------------------------------------------------------- likeness
 def skeleton(host: str) -> str:
-    """What is left of a name when letters that the eye takes for one another are one: `quangtrị.1ínk` → `quangtrl.llnk`."""
+    """What is left of a name when letters that the eye takes for one another are one: `quảngtrị.1ink` →
+    `quangtrl.llnk`."""
     plain = fold(host).translate(_ALIKE)
     return plain.replace("vv", "w").replace("rn", "m").translate(_DIGITS)
 
@@ -141,7 +144,7 @@ def imitates(found: Link, ours: str, codes: frozenset[str] = frozenset()) -> str
         return "letters"
     if not found.host.isascii() and _edits(theirs, mine) <= near:
         return "letters"
-    if _squeezed(mine) in _squeezed(theirs):
+    if _holds(theirs, mine):
         return "inside"
     if _edits(theirs, mine) <= near:
         return "near"
@@ -158,8 +161,11 @@ def imitates(found: Link, ours: str, codes: frozenset[str] = frozenset()) -> str
     return ""
 
 
-def _squeezed(name: str) -> str:
-    return name.replace(".", "").replace("-", "")
+def _holds(theirs: str, mine: str) -> bool:
+    """Whether our name is part of theirs, dots and hyphens aside; a short one only between dots and hyphens."""
+    if len(mine) < 9:
+        return bool(re.search(rf"(^|[.-]){re.escape(mine)}([.-]|$)", theirs))
+    return mine.replace(".", "").replace("-", "") in theirs.replace(".", "").replace("-", "")
 
 
 def _edits(a: str, b: str) -> int:

@@ -204,6 +204,3 @@ def _moment(value: Any) -> str:
 
     found = re.match(r"([0-9]{4}):([0-9]{2}):([0-9]{2}) ([0-9]{2}):([0-9]{2})", str(value or ""))
     return f"{found[1]}-{found[2]}-{found[3]} {found[4]}:{found[5]}" if found and found[1] != "0000" else ""
-
-
-

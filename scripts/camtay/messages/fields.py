@@ -32,9 +32,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "field.unknown_far": said(
         "Không có trường “{name}”.",
-        "Xóa dòng này hoặc dùng một trong: {known}",
+        "Xóa dòng này hoặc dùng một trong: {known}.",
         "There is no field “{name}”.",
-        "Delete the line or use one of: {known}",
+        "Delete the line or use one of: {known}.",
     ),
     "field.choice": said(
         "“{value}” không phải một lựa chọn ở đây.",
@@ -44,9 +44,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "field.choice_far": said(
         "“{value}” không phải một lựa chọn ở đây.",
-        "Chọn một trong: {known}",
+        "Chọn một trong: {known}.",
         "“{value}” is not a choice here.",
-        "Choose one of: {known}",
+        "Choose one of: {known}.",
     ),
     "field.text": said(
         "Chỗ này phải là chữ.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from camtay.placements.columns import (
@@ -33,8 +35,8 @@ _FIRST = 3
 _GREEN, _GREY, _WHITE = "FF0A5C43", "FF5A5A5A", "FFFFFFFF"
 
 
-def workbook(project: Project, register: Register, locale: str) -> bytes:
-    """The .xlsx file with all placements in the order of the register."""
+def workbook(project: Project, register: Register, locale: str, day: date) -> bytes:
+    """The .xlsx file with all placements in the order of the register. The same list and day give the same bytes."""
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -54,8 +56,23 @@ def workbook(project: Project, register: Register, locale: str) -> bytes:
         _row(sheet, number, shown)
     last = max(_FIRST, len(register.placements) + _FIRST - 1) + SPARE_ROWS
     _validate(sheet, ranges, last, locale)
+    book.properties.creator = project.site.short.source
+    book.properties.created = datetime(day.year, day.month, day.day, 12)
     out = io.BytesIO()
     book.save(out)
+    return _settled(out.getvalue())
+
+
+def _settled(made: bytes) -> bytes:
+    """The file without the moment at which openpyxl wrote it, which stands in the zip and in one part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "docProps/core.xml":
+                created = re.search(rb"<dcterms:created[^>]*>([^<]*)<", data)
+                data = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + created[1] if created else b"", data)
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -50,7 +50,8 @@ def render_doubt(project: Project, policy: bool = True) -> DoubtPage:
     """The page, in the same frame as scan pages and in the same locales."""
     site = project.site
     views = [View(project, locale) for locale in scan_locales(project)]
-    bodies = [Markup(render(v, "scan/doubt.html", hosts=own_hosts(site), never=NEVER)) for v in views]  # noqa: S704 - our template
+    words = {"hosts": own_hosts(site), "never": NEVER}
+    bodies = [Markup(render(v, "scan/doubt.html", **words)) for v in views]  # noqa: S704 - our own template
     template = environment(project.root).get_template("scan/page.html")
     html = template.render(
         site=site,

@@ -22,16 +22,12 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
     problems = [over_budget(project, page) for page in pages if page.size > BUDGET]
     if problems:
         raise CamtayError(problems)
-    for page in pages:
-        for name in names(page.code):
-            target = out / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(page.html, "utf-8")
     doubted = doubt.render_doubt(project, policy)
-    for name in doubt.FILES:
+    files = [(name, page.html) for page in pages for name in names(page.code)]
+    for name, html in [*files, *((name, doubted.html) for name in doubt.FILES)]:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(doubted.html, "utf-8")
+        target.write_text(html, "utf-8")
     return pages
 
 

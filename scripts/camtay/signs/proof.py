@@ -209,10 +209,10 @@ def decode(image: Any) -> list[str]:
 
 # ---------------------------------------------------------------- other formats drawn again
 def raster_svg(data: bytes) -> Grey:
-    """An SVG drawn by resvg at 300 dpi of its own millimetres, on white."""
+    """An SVG drawn by resvg at 200 dpi of its own millimetres, on white."""
     import resvg_py
 
-    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=float(DPI), background="white", skip_system_fonts=True)
+    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=200.0, background="white", skip_system_fonts=True)
     return raster_png(bytes(png))
 
 

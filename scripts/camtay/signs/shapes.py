@@ -12,6 +12,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -118,6 +119,13 @@ def _stroked(segments: list[Segment], width: float) -> Iterator[Segment]:
 
 def parse(d: str, matrix: Matrix = _IDENTITY) -> list[Segment]:
     """SVG path data (M L H V C Q Z, absolute or relative) as absolute segments after `matrix`."""
+    a, b, c, e, x, y = matrix
+    return [(kind, tuple((a * p + c * q + x, b * p + e * q + y) for p, q in points)) for kind, points in _parsed(d)]
+
+
+@lru_cache(maxsize=4_000)
+def _parsed(d: str) -> tuple[Segment, ...]:
+    """Path data as absolute segments. Glyphs recur on every sign, so each is taken apart once."""
     tokens = _TOKEN.findall(d)
     result: list[Segment] = []
     x = y = sx = sy = 0.0
@@ -153,12 +161,8 @@ def parse(d: str, matrix: Matrix = _IDENTITY) -> list[Segment]:
             sx, sy = x, y
             command = "l" if command == "m" else "L"  # further pairs are lines
         drawn = {"H": "L", "V": "L", "Q": "C"}.get(kind, kind)
-        result.append((drawn, tuple(_apply(matrix, p) for p in points)))
-    return result
-
-
-def _apply(m: Matrix, p: Point) -> Point:
-    return m[0] * p[0] + m[2] * p[1] + m[4], m[1] * p[0] + m[3] * p[1] + m[5]
+        result.append((drawn, tuple(points)))
+    return tuple(result)
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:
@@ -233,13 +237,7 @@ def to_svg(found: list[Shape], width: float, height: float) -> bytes:
             if d:
                 parts.append(f'<path fill="{fill}" d="{d}"/>')
             fill, d = shape.fill, ""
-        d += "".join(
-            kind + " ".join(f"{_number(x)} {_number(y)}" for x, y in points) for kind, points in shape.segments
-        )
+        d += "".join(kind + " ".join([f"{x:.6g} {y:.6g}" for x, y in points]) for kind, points in shape.segments)
     body = "\n".join(parts)
     head = f'width="{width:g}mm" height="{height:g}mm" viewBox="0 0 {width:g} {height:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {head}>\n{body}\n</svg>\n'.encode()
-
-
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
