@@ -924,7 +924,9 @@ def test_a_host_that_makes_poor_symbols_is_a_warning(told: Told) -> None:
 
 def test_the_host_of_signs_is_the_one_that_is_judged(tiny_project: TinyProject) -> None:
     """Where signs have a host of their own, it stands in the symbols, and the problem at its line."""
-    root = tiny_project({"guides/site.yml": site(sign_host="a1.vn", base_url="https://camtay.dong-ha.quangtri.gov.vn/")})
+    root = tiny_project(
+        {"guides/site.yml": site(sign_host="a1.vn", base_url="https://camtay.dong-ha.quangtri.gov.vn/")}
+    )
     assert [(p.code, p.path) for p in problems_of(root)] == [("site.host_digits", "sign_host")]
 
 

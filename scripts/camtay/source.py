@@ -282,3 +282,15 @@ def _record_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((hit for part in typing.get_args(annotation) if (hit := _record_in(part))), None)
+
+
+__all__ = [
+    "FOLDER",
+    "PLACES",
+    "SITE",
+    "Source",
+    "alley_of",
+    "read",
+    "text_problems",
+    "validate",
+]

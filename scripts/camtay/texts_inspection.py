@@ -129,6 +129,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Mã của ta dán đè lên một mã khác. Ai dán, và vì sao?",
         "en": "A code of ours is pasted over another one. By whom, and why?",
     },
+    "inspect_alone": {
+        "vi": "Trong ảnh không có mã nào của ta. Nếu đây là biển của ta thì biển đã bị dán đè hoặc bị thay.",
+        "en": "No code of ours is in the photo. If this is a sign of ours, it was pasted over or replaced.",
+    },
     "inspect_unread": {
         "vi": "Còn {n} mã khác trong ảnh không đọc được. Chụp lại gần hơn.",
         "en": "{n} more codes in the photo can't be read. Take a photo from nearer.",

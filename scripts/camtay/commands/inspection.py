@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from camtay.inspection.run import Inspection
 
 SUSPICIOUS = 3
-"""Exit code when a photo is anything but genuine; 1 is kept for files that can't be looked at, 2 for the command line."""
+"""Exit code when a photo is anything but genuine; 1 is for files that can't be looked at, 2 for the command line."""
 _COLOURS = {"alarm": "bold white on red", "suspicious": "bold yellow", "unreadable": "bold", "genuine": "bold green"}
 
 
@@ -147,9 +147,9 @@ def table(app: App, done: Sequence[Inspection]) -> Table:
             if sign := speaker.sign(finding):
                 cell.append(f" · {sign}")
             if notes := speaker.notes(finding):
-                cell.append(f"\n  {notes}")
+                cell.append(f"\n{notes}")
             if not genuine:
-                cell.append(f"\n  {visible(finding.symbol.text, 120)}", style="dim")
+                cell.append(f"\n{visible(finding.symbol.text, 120)}", style="dim")
             cell.append("\n")
         cell.rstrip()
         label = Text(f" {speaker.text(f'verdict_{verdict}')} ", style=_COLOURS[verdict])

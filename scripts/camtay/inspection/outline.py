@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 WIDTH = 640
 """Pixels, and so many in height at most."""
 GREEN, RED, AMBER = "#0b7a4b", "#d0021b", "#b35c00"
-_AROUND = 1.5
+_AROUND = 1.0
 """Of a symbol's size: what is kept around the symbols, so that one sees the plate but not the whole street."""
 
 

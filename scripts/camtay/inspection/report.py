@@ -41,6 +41,14 @@ class Speaker:
         """`29G275 · Giếng cổ`, where the symbol has to do with a sign of ours."""
         return " · ".join(part for part in (finding.code, finding.name) if part)
 
+    def moment(self, taken: str) -> str:
+        """`2026-11-22 08:15` as people of the locale write it."""
+        day, _, time = taken.partition(" ")
+        try:
+            return f"{Locale(self.locale).day(date.fromisoformat(day))} {time}"
+        except ValueError:
+            return taken
+
     def summary(self, done: Sequence[Inspection]) -> str:
         return self.text("summary", n=len(done), **counts(done))
 

@@ -212,6 +212,9 @@ def judge_photo(reading: Reading, known: Register, position: Position | None, ex
     found = [judge(symbol, known, position) for symbol in reading.symbols]
     alarms = list(_alarms(found, reading, known, position, expect))
     doubts = list(_doubts(found, reading, known, expect))
+    if any(_in_its_place(f) for f in found) and not any(f.status in OURS for f in found):
+        placed = any(note.key in ("alarm_covered", "alarm_expected", "alarm_pasted") for note in alarms)
+        doubts += [] if placed else [Note("alone")]
     if alarms:
         verdict = Verdict.ALARM
     elif doubts or any(f.status is not Status.GENUINE for f in found):

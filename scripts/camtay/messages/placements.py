@@ -129,10 +129,16 @@ MESSAGES: dict[str, Words] = {
         "Save it as Excel Workbook (*.xlsx), not *.xlsm; that leaves the macros out.",
     ),
     "xlsx.large": said(
-        "Tệp quá lớn ({detail}).",
+        "Tệp quá lớn (mở ra {size} MB).",
         "Chép riêng các dòng cần nhập sang bảng vừa xuất bằng: camtay qr placements export",
-        "The file is too large ({detail}).",
+        "The file is too large (unpacked {size} MB).",
         "Copy the rows that matter into a fresh sheet made with: camtay qr placements export",
+    ),
+    "xlsx.rows": said(
+        "Bảng có dòng ghi ở sau dòng {limit}.",
+        "Xóa các dòng trống ở giữa, hoặc chia thành nhiều bảng.",
+        "There are filled rows below row {limit}.",
+        "Delete the empty rows between, or split the sheet.",
     ),
     "xlsx.damaged": said(
         "Không đọc được tệp ({reason}).",
@@ -183,10 +189,16 @@ MESSAGES: dict[str, Words] = {
         "Type day/month/year, for example 22/11/2026.",
     ),
     "xlsx.empty": said(
-        "Ô “{name}” để trống mà không thể thiếu.",
+        "Ô này để trống mà không thể thiếu.",
         "Điền ô này. Dòng không dùng thì xóa cả dòng.",
-        "The cell “{name}” is empty and can't be.",
+        "This cell is empty and can't be.",
         "Fill it in. Delete the whole row if it is not used.",
+    ),
+    "xlsx.no_date": said(
+        "Biển {code} đã treo mà ô ngày treo còn trống.",
+        "Điền ngày treo; nếu chưa treo thì chọn tình trạng “dự định treo”.",
+        "The sign {code} hangs, and the cell with the day of hanging is empty.",
+        "Fill in that day; if it does not hang yet, choose the state “planned”.",
     ),
     "xlsx.number": said(
         "“{value}” không phải tọa độ viết bằng độ thập phân.",

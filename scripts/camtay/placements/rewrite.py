@@ -99,7 +99,7 @@ def _parts(text: str, document: Document, count: int) -> tuple[str, list[_Part]]
     lines = text.splitlines(keepends=True)
     line, column = document.marks[()]
     if lines[line - 1][column - 1] == "[":
-        return "", [_Part(0, count, 0, text, flow=True)]
+        return "".join(lines[: line - 1]), [_Part(0, count, 0, "".join(lines[line - 1 :]), flow=True)]
     indent = column - 1
     # A list item begins with a dash in the list's own column; its first key may stand lines below.
     starts = []
@@ -220,23 +220,26 @@ def _delete(item: Any, key: str, lost: list[str]) -> None:
     below = tokens is not None and tokens[2] is not None and tokens[2].value.startswith("\n")
     if below and above is not None and above not in item.ca.items and isinstance(item[above], str):
         item.ca.items[above] = tokens
-    else:
-        lost += _comments(tokens)
-    lost += _comments_in(item.pop(key))
+        tokens = None
+    lost += _comments(_tokens(tokens) + _tokens_in(item.pop(key)))
 
 
-def _comments_in(value: Any) -> list[str]:
-    """Comments inside a map."""
+def _tokens(found: Any) -> list[Any]:
+    """ruamel's comment tokens: one (or its text), none, or lists of lists of them."""
+    if found is None:
+        return []
+    return [token for part in found for token in _tokens(part)] if isinstance(found, list | tuple) else [found]
+
+
+def _tokens_in(value: Any) -> list[Any]:
+    """Those inside a map."""
     if not hasattr(value, "ca"):
         return []
-    inner = [comment for key in value for comment in _comments(value.ca.items.get(key)) + _comments_in(value[key])]
-    return _comments(value.ca.comment) + inner
+    inner = [token for key in value for token in (*_tokens(value.ca.items.get(key)), *_tokens_in(value[key]))]
+    return _tokens(value.ca.comment) + inner
 
 
-def _comments(tokens: Any) -> list[str]:
-    """The comments of ruamel's tokens: one (or its text), none, or lists of lists of them."""
-    if tokens is None:
-        return []
-    if isinstance(tokens, list | tuple):
-        return [comment for token in tokens for comment in _comments(token)]
-    return [line.strip() for line in str(getattr(tokens, "value", tokens)).splitlines() if line.strip()]
+def _comments(tokens: Sequence[Any]) -> list[str]:
+    """The comments, one a line; a token that a map and its parent share counts once."""
+    once = {id(token): str(getattr(token, "value", token)) for token in tokens}
+    return [line.strip() for text in once.values() for line in text.splitlines() if line.strip()]

@@ -76,7 +76,7 @@ def _refuse_strange(path: Path) -> None:
         raise fail("xlsx.macro", name)
     size = path.stat().st_size
     if size > MAX_FILE:
-        raise fail("xlsx.large", name, detail=f"{size / 1e6:.0f} MB")
+        raise fail("xlsx.large", name, size=f"{size / 1e6:.0f}")
     with path.open("rb") as file:
         if file.read(8) == _OLE:
             raise fail("xlsx.old", name)
@@ -105,7 +105,7 @@ def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], size: int) -> None:
     overlap = sum(part.compress_size for part in parts) > size
     steep = any(p.file_size > 1_000_000 and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts)
     if overlap or steep or len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED:
-        raise fail("xlsx.large", name, detail=f"{len(parts)} parts, {unpacked / 1e6:.0f} MB")
+        raise fail("xlsx.large", name, size=f"{unpacked / 1e6:.0f}")
 
 
 def _refuse_entities(name: str, file: IO[bytes]) -> None:
@@ -116,7 +116,7 @@ def _refuse_entities(name: str, file: IO[bytes]) -> None:
         tag = element.tag.rpartition("}")[2]
         if tag == "row":
             if int(element.get("r", "0")) > MAX_ROW and any(len(cell) for cell in element):
-                raise fail("xlsx.large", name, detail=f"> {MAX_ROW} rows")
+                raise fail("xlsx.rows", name, limit=MAX_ROW)
             element.clear()
         elif tag == "si":
             element.clear()

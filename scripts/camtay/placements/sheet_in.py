@@ -33,6 +33,7 @@ _WORDS = {
     "field.missing": "xlsx.empty",
     "date.form": "xlsx.date",
     "number.decimal": "xlsx.number",
+    "placement.no_date": "xlsx.no_date",
 }
 """Problems whose cure speaks of YAML, and what they are called in a sheet."""
 
@@ -57,6 +58,8 @@ class SheetRow(Document):
 
     def problem(self, code: str, path: Path_ = (), severity: Any = "error", /, **params: object) -> Problem:
         words = {key: str(value) for key, value in params.items()}
+        if code == "date.impossible":
+            words["value"] = "/".join(reversed(words["value"].split("-")))
         return Problem(_WORDS.get(code, code), self.file, self.number, 0, self.cell(path), words, severity)
 
 
