@@ -18,7 +18,7 @@ from camtay.ledger import Event
 from camtay.placements import register
 from camtay.placements.record import FIELDS, Placement, State
 from camtay.placements.register import FILE, Register
-from camtay.project import Project, load
+from camtay.project import load
 from camtay.yaml_file import Document, parse
 from tests.conftest import HERITAGE, REPO, VILLAGE, TinyProject, golden
 
@@ -267,10 +267,6 @@ def test_a_placement_is_frozen(tiny_project: TinyProject) -> None:
     placement = read(world(tiny_project, HUNG)).placements[0].placement
     with pytest.raises(ValueError, match="frozen"):
         placement.state = State.MISSING  # type: ignore[misc]
-
-
-def project_of(root: Path) -> Project:
-    return load(root)
 
 
 def record(**fields: object) -> Placement:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camtay import files, yaml_file
+from camtay import yaml_file
 from camtay.errors import CamtayError
 from camtay.placements import rewrite
 from camtay.placements.columns import VALUES, cells
@@ -75,8 +75,8 @@ def diff(before: str, after: str) -> list[str]:
     """Lines that are gone (-) and new (+); how far a comment stands from its line does not matter."""
     import difflib
 
-    tidy = ([re.sub(r" +#", " #", line) for line in text.splitlines()] for text in (before, after))
-    return [line for line in difflib.ndiff(*tidy) if line[0] in "+-"]
+    old, new = ([re.sub(r" +#", " #", line) for line in text.splitlines()] for text in (before, after))
+    return [line for line in difflib.ndiff(old, new) if line[0] in "+-"]
 
 
 # ---------------------------------------------------------------- one field
@@ -250,9 +250,16 @@ def test_a_full_disk_leaves_the_old_file(tiny_project: TinyProject, monkeypatch:
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CamtayError) as caught:
         written(root, (0, "state", "missing"))
     assert [p.code for p in caught.value.problems] == ["file.write"]
     assert (root / FILE).read_text("utf-8") == HUNG
     assert sorted(path.name for path in (root / "qr").iterdir()) == ["ledger.jsonl", "placements.yml"]
+
+
+def test_the_first_sheet_of_a_project_makes_the_file(tiny_project: TinyProject) -> None:
+    """There was none."""
+    root = world(tiny_project, None)
+    rewrite.write(root, Merge((Item(record(), Document(FILE)),), (), (record(),), 0))
+    assert (root / FILE).read_text("utf-8") == "- code: 29G275\n  state: planned\n"

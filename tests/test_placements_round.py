@@ -21,8 +21,9 @@ from camtay.errors import CamtayError
 from camtay.placements import rounds
 from camtay.placements.geo import Point, distance, distances, flat, round_length, walk
 from camtay.placements.sketch import HALF, WIDE, Sketch, groups, sketches
+from camtay.project import load
 from tests.conftest import TinyProject, golden
-from tests.test_placements import DAY, HUNG, camtay, load, read, told, world
+from tests.test_placements import DAY, HUNG, camtay, read, told, world
 from tests.test_placements import _today as _today
 
 FOLDER = "qr/print/round-xa-thu"

@@ -10,8 +10,9 @@ import pytest
 
 from camtay.placements.record import State
 from camtay.placements.status import status
+from camtay.project import load
 from tests.conftest import TinyProject
-from tests.test_placements import DAY, HUNG, camtay, load, read, world
+from tests.test_placements import DAY, HUNG, camtay, read, world
 from tests.test_placements import _today as _today
 
 SIGNS = """\

@@ -142,7 +142,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "This is the sign {found}, not {code}.",
     },
     "inspect_missing": {"vi": "Không thấy mã {code} ({name}).", "en": "The code {code} ({name}) is not seen."},
-    "inspect_none": {"vi": "Không thấy mã QR nào trong ảnh.", "en": "No QR code is seen in the photo."},
+    "inspect_none": {
+        "vi": "Máy không tìm thấy mã QR nào: không có, hoặc xa quá, mờ quá.",
+        "en": "No QR code was found: there is none, or it is too far away or too blurred.",
+    },
     "inspect_none_damaged": {
         "vi": "Có mã QR trong ảnh nhưng hỏng, lóa hoặc mờ quá, không đọc được.",
         "en": "There is a QR code in the photo, but too damaged, glaring or blurred to be read.",

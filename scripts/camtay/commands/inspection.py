@@ -48,7 +48,7 @@ def inspect_(
     """
     from camtay.codes import tidy
     from camtay.errors import CamtayError, Problem, fail
-    from camtay.inspection.photo import collect
+    from camtay.inspection.photo import collect, shown
     from camtay.inspection.report import Speaker, as_html, as_json
     from camtay.inspection.run import inspect
     from camtay.inspection.verdict import Verdict, register
@@ -64,7 +64,7 @@ def inspect_(
         files, problems = collect(photos)
         _keep_photos(files, json_file, html_file)
         if not files:
-            raise CamtayError(problems or [Problem("inspection.none", str(photos[0]))])
+            raise CamtayError(problems or [Problem("inspection.none", shown(photos[0]))])
         if app.out.is_terminal and json_file != "-":
             with app.progress() as say:
                 done, broken = inspect(files, known, code, html_file is not None, say)
@@ -127,6 +127,7 @@ def table(app: App, done: Sequence[Inspection]) -> Table:
     from rich.text import Text
 
     from camtay.inspection.address import visible
+    from camtay.inspection.photo import shown
     from camtay.inspection.report import Speaker
     from camtay.inspection.verdict import Status
 
@@ -153,5 +154,5 @@ def table(app: App, done: Sequence[Inspection]) -> Table:
             cell.append("\n")
         cell.rstrip()
         label = Text(f" {speaker.text(f'verdict_{verdict}')} ", style=_COLOURS[verdict])
-        made.add_row(Text(visible(inspection.name, 120)), label, cell, end_section=True)
+        made.add_row(Text(shown(inspection.name)), label, cell, end_section=True)
     return made

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from camtay.errors import Problem, fail
+from camtay.inspection.address import visible
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -68,24 +69,29 @@ def collect(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
             for file in _walk(path, problems):
                 seen += 1
                 if seen > MAX_FILES:
-                    problems.append(Problem("inspection.files", str(path), params={"limit": f"{MAX_FILES}"}))
+                    problems.append(Problem("inspection.files", shown(path), params={"limit": f"{MAX_FILES}"}))
                     break
                 if file.suffix.lower() in SUFFIXES:
                     found.setdefault(os.path.realpath(file), file)
         elif os.path.lexists(path):
             found.setdefault(os.path.realpath(path), path)
         else:
-            problems.append(Problem("inspection.missing", str(path)))
+            problems.append(Problem("inspection.missing", shown(path)))
     chosen = list(found.values())
     if len(chosen) > MAX_PHOTOS:
-        params = {"n": str(len(chosen)), "limit": str(MAX_PHOTOS), "first": chosen[MAX_PHOTOS].name}
+        params = {"n": str(len(chosen)), "limit": str(MAX_PHOTOS), "first": shown(chosen[MAX_PHOTOS].name)}
         problems.append(Problem("inspection.many", params=params))
     return chosen[:MAX_PHOTOS], problems
 
 
+def shown(path: Path | str) -> str:
+    """A file's name for people: without what a terminal would obey or could not write."""
+    return visible(str(path), 1_000)
+
+
 def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        problems.append(Problem("file.unreadable", str(error.filename), params={"reason": error.strerror or "?"}))
+        problems.append(Problem("file.unreadable", shown(error.filename), params={"reason": error.strerror or "?"}))
 
     for where, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -97,8 +103,8 @@ def open_photo(path: Path) -> Photo:
     """The photo in a file. Raises CamtayError when it is none, is broken, or is too large to be one."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
-    name = str(path)
-    data = _read(path)
+    name = shown(path)
+    data = _read(path, name)
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS and b"avif" not in data[12:64]:
         raise fail("inspection.heic", name)
     Image.init()
@@ -112,7 +118,7 @@ def open_photo(path: Path) -> Photo:
         except UnidentifiedImageError:
             raise fail("inspection.not_image", name) from None
         except (OSError, SyntaxError, ValueError, TypeError, OverflowError) as error:
-            raise fail("inspection.broken", name, reason=_short(error)) from error
+            raise fail("inspection.broken", name) from error
         with opened:
             pixels = opened.width * opened.height
             if pixels > MAX_PIXELS:
@@ -121,31 +127,27 @@ def open_photo(path: Path) -> Photo:
             try:
                 opened.load()
             except (OSError, SyntaxError, ValueError, TypeError, OverflowError, EOFError, MemoryError) as error:
-                raise fail("inspection.broken", name, reason=_short(error)) from error
+                raise fail("inspection.broken", name) from error
             position, taken = _exif(opened)
             try:
                 upright = ImageOps.exif_transpose(opened)
             except Exception:  # a faulty EXIF block raises whatever it likes; the picture itself is sound
                 upright = opened.copy()
-    return Photo(name, _rgb(upright), position, taken)
+    return Photo(str(path), _rgb(upright), position, taken)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, name: str) -> bytes:
     try:
         status = os.stat(path)
         # A named pipe would wait for ever.
         if not stat.S_ISREG(status.st_mode):
-            raise fail("inspection.not_image", str(path))
+            raise fail("inspection.not_image", name)
         if status.st_size > MAX_BYTES:
             size, limit = f"{status.st_size / 1e6:.0f}", MAX_BYTES // 1_000_000
-            raise fail("inspection.heavy", str(path), size=size, limit=limit)
+            raise fail("inspection.heavy", name, size=size, limit=limit)
         return path.read_bytes()
     except OSError as error:
-        raise fail("file.unreadable", str(path), reason=error.strerror or error) from error
-
-
-def _short(error: BaseException) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0][:120]
+        raise fail("file.unreadable", name, reason=error.strerror or error) from error
 
 
 def _rgb(image: Image) -> Image:

@@ -54,7 +54,7 @@ class Speaker:
 
     def alternative(self, inspection: Inspection) -> str:
         """What the picture shows, for those who can't see it."""
-        file = Path(inspection.name).name
+        file = visible(Path(inspection.name).name)
         if not inspection.findings:
             return self.text("alt_none", file=file)
         found = (f"{i} {self.text(f'status_{f.status}')}" for i, f in enumerate(inspection.findings, 1))

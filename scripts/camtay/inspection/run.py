@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camtay.errors import CamtayError, Problem
 from camtay.inspection.outline import picture_of
-from camtay.inspection.photo import open_photo
+from camtay.inspection.photo import open_photo, shown
 from camtay.inspection.reading import Reading, read
 from camtay.inspection.verdict import Finding, Judgement, Note, Register, Verdict, judge_photo
 
@@ -64,7 +64,7 @@ def inspect(
     # Threads are enough: the reader and Pillow let go of the interpreter while they work.
     with ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1)) as pool:
         for number, (path, result) in enumerate(zip(paths, pool.map(one, paths), strict=True), 1):
-            say(f"{number}/{len(paths)} {path.name}")
+            say(f"{number}/{len(paths)} {shown(path.name)}")
             if isinstance(result, Inspection):
                 done.append(result)
             else:

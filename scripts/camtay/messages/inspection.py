@@ -30,9 +30,9 @@ MESSAGES: dict[str, Words] = {
         "Save it as JPG; for the next time choose Settings › Camera › Formats › Most Compatible.",
     ),
     "inspection.broken": said(
-        "Ảnh bị cụt hoặc hỏng ({reason}).",
+        "Ảnh bị cụt hoặc hỏng.",
         "Chép lại ảnh từ điện thoại (tải về chưa hết cũng hay bị vậy).",
-        "The picture is cut off or damaged ({reason}).",
+        "The picture is cut off or damaged.",
         "Copy it from the phone again (an unfinished download often ends like this).",
     ),
     "inspection.large": said(

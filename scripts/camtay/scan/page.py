@@ -55,10 +55,10 @@ def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
         bodies=bodies,
         others=others,
         canonical=urls.absolute(site, urls.entry_path(site, project.source_locale, entry)),
-        css=_styles(project.root, tuple(v.locale.tag for v in views)),
-        js=_script(project.root),
+        css=styles(project.root, tuple(v.locale.tag for v in views)),
+        js=script(project.root),
     )
-    html = _squeeze(html)
+    html = squeeze(html)
     if policy:
         html = policies.add(html, policies.scan_page(html))
     size = len(brotli.compress(html.encode(), quality=11))
@@ -80,7 +80,7 @@ def longest_field(project: Project, entry: Entry) -> str:
 
 
 @lru_cache(maxsize=16)
-def _styles(root: Path, tags: tuple[str, ...]) -> Markup:
+def styles(root: Path, tags: tuple[str, ...]) -> Markup:
     source = environment(root).get_template("scan/scan.css").render()
     # Only the article of the chosen locale is shown; without the script none is hidden.
     hide = "".join(f".l-{a} #{b}{{display:none}}" for a in tags for b in tags if a != b)
@@ -88,11 +88,11 @@ def _styles(root: Path, tags: tuple[str, ...]) -> Markup:
 
 
 @lru_cache(maxsize=16)
-def _script(root: Path) -> Markup:
+def script(root: Path) -> Markup:
     return Markup(environment(root).get_template("scan/scan.js").render().strip())  # noqa: S704 - our own file
 
 
-def _squeeze(html: str) -> str:
+def squeeze(html: str) -> str:
     """Without the line breaks and indents that templates leave between tags."""
     html = re.sub(r"\n\s*\n+", "\n", html)
     return re.sub(r">\n+\s*<", "><", html).strip() + "\n"
