@@ -61,15 +61,15 @@ MESSAGES: dict[str, Words] = {
     ),
     "sign.weak": said(
         "Mã {payload} không qua phép thử “{trial}” ({reason}).",
-        "Đừng in. Giữ mã đen trên nền trắng, chừa trắng 4 ô, không thêm hình vào mã; nếu đã sửa mẫu biển, trả lại như cũ.",
+        "Đừng in. Giữ mã đen trên nền trắng, chừa trắng 4 ô, không thêm hình; đã sửa mẫu biển thì trả lại như cũ.",
         "The symbol {payload} failed the trial “{trial}” ({reason}).",
         "Don't print. Keep it black on white with four blank modules and nothing in it; undo changes of the template.",
     ),
     "sign.material": said(
         "Không khắc thẳng mã lên kim loại để trần ({material}): đo thử chỉ đọc được 37–52 %.",
-        "Sơn trắng mờ nền rồi in đen, hoặc khắc sâu và tô đen trên nền trắng: --material \"thép sơn trắng\".",
+        'Sơn trắng mờ nền rồi in đen, hoặc khắc sâu và tô đen trên nền trắng: --material "thép sơn trắng".',
         "No symbol straight on bare metal ({material}): only 37–52 % were read when measured.",
-        "Paint the ground matt white and print black, or fill the engraving: --material \"white-painted steel\".",
+        'Paint the ground matt white and print black, or fill the engraving: --material "white-painted steel".',
     ),
     "sheet.unknown": said(
         "Không có tờ tem “{name}” trong qr/sheets.yml.",

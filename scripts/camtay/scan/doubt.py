@@ -18,7 +18,7 @@ from camtay import codes, urls
 from camtay import policy as policies
 from camtay.model.site import Site
 from camtay.project import Project
-from camtay.scan.page import script, squeeze, styles, scan_locales
+from camtay.scan.page import scan_locales, script, squeeze, styles
 from camtay.view import View, environment, render
 
 FILES = (f"{urls.SCAN_FOLDER}/index.html", f"{urls.SCAN_FOLDER.lower()}/index.html")
@@ -60,8 +60,8 @@ def render_doubt(project: Project, policy: bool = True) -> DoubtPage:
         bodies=bodies,
         others=[],
         canonical=urls.absolute(site, f"{urls.SCAN_FOLDER}/"),
-        css=styles(project.root, tuple(v.locale.tag for v in views)) + _ownstyles(project.root, len(site.host) + 1),
-        js=script(project.root) + Markup(";\n") + _ownscript(project.root),
+        css=styles(project.root, tuple(v.locale.tag for v in views)) + _own_styles(project.root, len(site.host) + 1),
+        js=script(project.root) + Markup(";\n") + _own_script(project.root),
     )
     html = squeeze(html)
     if policy:
@@ -75,13 +75,13 @@ def own_hosts(site: Site) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _ownstyles(root: Path, letters: int) -> Markup:
+def _own_styles(root: Path, letters: int) -> Markup:
     source = environment(root).get_template("scan/doubt.css").render(letters=letters)
     return Markup(source.replace("\n", ""))  # noqa: S704 - our own file
 
 
 @lru_cache(maxsize=16)
-def _ownscript(root: Path) -> Markup:
+def _own_script(root: Path) -> Markup:
     source = environment(root).get_template("scan/doubt.js")
     text = source.render(alphabet=codes.ALPHABET, length=codes.LENGTH, look_alikes=LOOK_ALIKES)
     return Markup(re.sub(r"\n\s*", "\n", text).strip())  # noqa: S704 - our own file
