@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -171,6 +173,27 @@ def test_text_like_a_formula_gets_an_apostrophe_and_loses_it_again(text: str) ->
     """Also where it begins with apostrophes of its own."""
     assert unguarded(guarded(text)) == text
     assert not re.match(r"[=+\-@]", guarded(text))
+
+
+def test_no_cell_of_a_sheet_is_a_formula(tiny_project: TinyProject) -> None:
+    """An apostrophe stands before it, also when the sheet is saved as CSV later."""
+    root = world(tiny_project, "- {code: 29G275, state: planned, note: '=HYPERLINK(\"http://x\")', team: '+84'}\n")
+    row = openpyxl.load_workbook(export(root))["Biển"][3]
+    shown = {key: cell.value for key, cell in zip(KEYS, row, strict=True)}
+    assert (shown["note"], shown["team"]) == ('\'=HYPERLINK("http://x")', "'+84")
+    assert "f" not in {cell.data_type for cell in row}
+    assert merged(root, export(root)).changes == ()
+
+
+def test_the_same_list_on_the_same_day_gives_the_same_bytes(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """openpyxl writes the moment into the file; it is taken out."""
+    root = world(tiny_project, TWO)
+    first = export(root).read_bytes()
+    monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 2, 3, 4, 5, 0, 2, 0))
+    assert export(root).read_bytes() == first
+    assert b"2026-11-22T12:00:00Z" in zipfile.ZipFile(io.BytesIO(first)).read("docProps/core.xml")
 
 
 # ---------------------------------------------------------------- out and back

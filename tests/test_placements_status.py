@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from camtay.commands.placements import STATES
+from camtay.commands.placements import status as command
 from camtay.placements.record import State
-from camtay.placements.status import status
+from camtay.placements.status import DAYS, status
 from camtay.project import load
 from tests.conftest import TinyProject
 from tests.test_placements import DAY, HUNG, camtay, read, world
@@ -139,3 +141,9 @@ def test_the_day_is_that_of_source_date_epoch(tiny_project: TinyProject, monkeyp
     """A report made again later says the same."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
     assert as_json(tiny_project)["date"] == date(2026, 5, 28).isoformat()
+
+
+def test_the_command_line_knows_the_states_and_the_limit_of_the_package() -> None:
+    """It names them itself, so that help appears at once."""
+    assert tuple(State) == STATES
+    assert next(p.default for p in command.params if p.name == "days") == DAYS

@@ -373,3 +373,14 @@ def test_output_files_are_written_together(project: Project, tmp_path: Path) -> 
     assert sorted(p.name for p in out.iterdir()) == [
         "job-sheet.pdf", "proof.csv", "signs-plaque.pdf", "signs.csv", "svg",
     ]  # fmt: skip
+
+
+def test_a_print_run_keeps_the_walks_that_were_written_before(project: Project, tmp_path: Path) -> None:
+    """`camtay qr round` and `camtay qr print` share a folder; printing again loses no walk."""
+    old = tmp_path / "old"
+    (old / "round-xa").mkdir(parents=True)
+    (old / "round-xa" / "round.gpx").write_text("<gpx/>", "utf-8")
+    new = tmp_path / "new"
+    new.mkdir()
+    run.write(run.make(project, documents(project, "heritage"), run.Options(DAY, DAY, ("pdf",))), new, old)
+    assert (new / "round-xa" / "round.gpx").read_text("utf-8") == "<gpx/>"

@@ -62,7 +62,7 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
             ledger = project.ledger
             if documents:
                 run = runs.make(project, documents, runs.Options(print_day(), today), say)
-                runs.write(run, printed)
+                runs.write(run, printed, root / runs.FOLDER)
                 ledger = run.ledger
             if ledger.events != project.ledger.events:
                 ledger.write(root)

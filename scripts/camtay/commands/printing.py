@@ -81,7 +81,7 @@ def print_signs(
         options = runs.Options(day_of(day), day_of(day), wanted, dpi, copies, material)
         run = runs.make(project, made, options, say)
         with new_folder(app.root / runs.FOLDER) as folder:
-            runs.write(run, folder)
+            runs.write(run, folder, app.root / runs.FOLDER)
             if run.ledger.events != project.ledger.events:
                 run.ledger.write(app.root)
     app.say("printed", n=len(run.signs))

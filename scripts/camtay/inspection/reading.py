@@ -271,9 +271,8 @@ def _places(
 def _lies_on(corners: Corners, under: Box) -> bool:
     """Whether a symbol lies inside a larger one. A sticker that leaves three corners visible has at most 58 % of
     the width, a third of the area; half is far enough from it and from the symbol's own remains."""
-    x, y = _centre(corners)
     left, top, right, bottom = box(corners)
-    inside = under[0] < x < under[2] and under[1] < y < under[3]
+    inside = under[0] < left and right < under[2] and under[1] < top and bottom < under[3]
     return inside and (right - left) * (bottom - top) * 2 < (under[2] - under[0]) * (under[3] - under[1])
 
 

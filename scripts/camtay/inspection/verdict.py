@@ -180,13 +180,13 @@ def _never_issued(letters: str) -> Note:
 
 
 def _is_copy(symbol: Symbol, code: Code, known: Register) -> bool:
-    """Whether the symbol is not the one that was printed: other capitals, another level, another size."""
-    texts = {f"https://{known.host.upper()}/{urls.SCAN_FOLDER}/{code.code}"}
-    first = code.printed
-    if first is None:
-        return symbol.text not in texts
-    level, version = symbol.level or first.level, symbol.version or first.version
-    return symbol.text not in texts | {first.payload} or (level, version) != (first.level, first.version)
+    """Whether the symbol is none of those that were printed: other capitals, another level, another size."""
+    prints = [event for event in code.events if event.event == "print"]
+    today = f"https://{known.host.upper()}/{urls.SCAN_FOLDER}/{code.code}"
+    if symbol.text not in {today, *(event.payload for event in prints)}:
+        return True
+    drawn = (symbol.level, symbol.version)
+    return bool(prints) and all(drawn) and drawn not in {(event.level, event.version) for event in prints}
 
 
 def length(metres: float, locale: str) -> str:

@@ -84,7 +84,7 @@ def document(
         whole = tuple(dict.fromkeys(s for _, members in walls for s in members))
     elif format_.shape == "grid":
         if grid is None:
-            raise fail("sheet.unknown", "qr/sheets.yml", name="")
+            raise fail("sheet.unknown", "qr/sheets.yml", name="", nearest="a4-3x7")
         placed = cells(grid, len(whole) * copies, start)
         pages = tuple(tuple(whole[c["sign"] // copies].symbol.payload for c in page) for page in placed)
         data = {"pages": [[{**c, "sign": c["sign"] // copies} for c in page] for page in placed], "grid": grid.data}

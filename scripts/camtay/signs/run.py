@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -125,8 +126,10 @@ def recorded(ledger: Ledger, signs: Iterable[Sign], day: date) -> Ledger:
     return ledger
 
 
-def write(run: Run, folder: Path) -> None:
-    """Put the files of a run into an empty folder. Raises OSError."""
+def write(run: Run, folder: Path, old: Path | None = None) -> None:
+    """Put the files of a run into an empty folder; walks (`round-*`) of the `old` one are kept. Raises OSError."""
+    for walk in sorted(old.glob("round-*")) if old else ():
+        shutil.copytree(walk, folder / walk.name)
     for name, data in run.files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
