@@ -33,7 +33,7 @@ from camtay.signs import run, sheet
 from camtay.signs.document import document
 from camtay.signs.formats import FORMATS
 from camtay.signs.sign import Sign, chosen_entries, signs
-from tests.conftest import BASE, HERITAGE, VILLAGE, TinyProject
+from tests.conftest import BASE, HERITAGE, VILLAGE
 
 DAY = date(2026, 11, 22)
 SIZE = (1600, 1200)
@@ -65,12 +65,7 @@ def address(name: str) -> str:
 @pytest.fixture(scope="session")
 def plates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
     """Signs of the small world by entry, typeset as for print and rasterised."""
-    root = tmp_path_factory.mktemp("plates")
-    for name, text in {**BASE, **FILES, "qr/ledger.jsonl": LEDGER.text()}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(text), "utf-8")
-    project = load(root)
+    project = load(built(tmp_path_factory.mktemp("plates")))
     made = a6(project)
     printed = pypdfium2.PdfDocument(sheet.pdf(project, document(project, FORMATS["a6"], made), DAY))
     return {sign.entry: printed[i].render(scale=150 / 72).to_pil().convert("RGB") for i, sign in enumerate(made)}
@@ -82,13 +77,21 @@ def a6(project: Project) -> list[Sign]:
 
 
 @pytest.fixture
-def signed(tiny_project: TinyProject) -> Path:
+def signed(tmp_path: Path) -> Path:
     """The small world as a project, its codes printed, the well's sign hung at `SPOT`."""
-    root = tiny_project({**FILES, "qr/ledger.jsonl": LEDGER.text()})
-    project = load(root)
-    ledger = run.recorded(project.ledger, a6(project), DAY)
+    return built(tmp_path / "project")
+
+
+def built(root: Path) -> Path:
+    """The same, in a folder of one's own choice."""
     placed = f"- {{code: {CODES['well']}, state: hung, coordinates: {{lat: {SPOT[0]}, lon: {SPOT[1]}}}}}\n"
-    return tiny_project({**FILES, "qr/ledger.jsonl": ledger.text(), "qr/placements.yml": placed})
+    for name, text in {**BASE, **FILES, "qr/ledger.jsonl": LEDGER.text(), "qr/placements.yml": placed}.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(text), "utf-8")
+    project = load(root)
+    run.recorded(project.ledger, a6(project), DAY).write(root)
+    return root
 
 
 # ---------------------------------------------------------------- drawing
@@ -371,6 +374,14 @@ def fault(data: bytes, tmp_path: Path, name: str = "a.jpg") -> str:
 def test_what_is_no_sound_photo_is_told(data: bytes, code: str, tmp_path: Path) -> None:
     """Whatever the name's ending says. Sizes are taken from the header; nothing large is ever decoded."""
     assert fault(data, tmp_path) == code
+
+
+def test_the_size_of_a_bomb_is_told(tmp_path: Path) -> None:
+    """In megapixels, rounded up, whoever of us and Pillow refused it."""
+    for wide, high, size in ((10_000, 5_001, 51), (20_000, 10_000, 200)):
+        (tmp_path / "a.png").write_bytes(header(wide, high))
+        with pytest.raises(CamtayError, match=f"{size} megapixels, 50 at most"):
+            open_photo(tmp_path / "a.png")
 
 
 def test_a_heavy_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -402,7 +402,7 @@ def test_a_list_that_is_no_yaml_stops_the_run(tmp_path: Path) -> None:
     """Without it, a sign in the wrong place would pass for genuine."""
     (tmp_path / "qr").mkdir()
     (tmp_path / "qr/placements.yml").write_text("- {code: 'x\n")
-    with pytest.raises(CamtayError, match="placements.yml"):
+    with pytest.raises(CamtayError, match=r"placements\.yml"):
         placement_spots(tmp_path)
 
 

@@ -184,11 +184,11 @@ def _edits(a: str, b: str) -> int:
 
 
 def visible(text: str, limit: int = 200) -> str:
-    """A text that is safe to show: control characters and those that turn the direction of reading are spelled out."""
+    """A text that is safe to show: control characters, strange spaces and what turns the direction of reading spelled
+    out."""
     shown = "".join(_shown(character) for character in text[: limit + 1])
     return shown[:limit] + "…" if len(shown) > limit or len(text) > limit else shown
 
 
 def _shown(character: str) -> str:
-    bad = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-    return f"⟨U+{ord(character):04X}⟩" if bad else character
+    return character if character.isprintable() else f"⟨U+{ord(character):04X}⟩"

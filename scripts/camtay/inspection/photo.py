@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import os
+import re
 import stat
 import warnings
 from collections.abc import Iterator, Sequence
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from camtay.errors import Problem, fail
+from camtay.errors import CamtayError, Problem, fail
 from camtay.inspection.address import visible
 
 if TYPE_CHECKING:
@@ -113,8 +114,8 @@ def open_photo(path: Path) -> Photo:
         warnings.simplefilter("ignore")  # the limit below is stricter than Pillow's warning
         try:
             opened = Image.open(io.BytesIO(data), formats=formats)
-        except Image.DecompressionBombError:
-            raise fail("inspection.large", name, limit=MAX_PIXELS // 1_000_000, size=">150") from None
+        except Image.DecompressionBombError as error:
+            raise _too_large(name, int((re.search("[0-9]{6,}", str(error)) or ["0"])[0])) from None
         except UnidentifiedImageError:
             raise fail("inspection.not_image", name) from None
         except (OSError, SyntaxError, ValueError, TypeError, OverflowError) as error:
@@ -122,8 +123,7 @@ def open_photo(path: Path) -> Photo:
         with opened:
             pixels = opened.width * opened.height
             if pixels > MAX_PIXELS:
-                size = math.ceil(pixels / 1_000_000)
-                raise fail("inspection.large", name, limit=MAX_PIXELS // 1_000_000, size=size)
+                raise _too_large(name, pixels)
             try:
                 opened.load()
             except (OSError, SyntaxError, ValueError, TypeError, OverflowError, EOFError, MemoryError) as error:
@@ -134,6 +134,10 @@ def open_photo(path: Path) -> Photo:
             except Exception:  # a faulty EXIF block raises whatever it likes; the picture itself is sound
                 upright = opened.copy()
     return Photo(str(path), _rgb(upright), position, taken)
+
+
+def _too_large(name: str, pixels: int) -> CamtayError:
+    return fail("inspection.large", name, limit=MAX_PIXELS // 1_000_000, size=math.ceil(pixels / 1_000_000))
 
 
 def _read(path: Path, name: str) -> bytes:
@@ -202,7 +206,5 @@ def _degrees(parts: Any, reference: Any, negative: str, limit: int) -> float | N
 
 def _moment(value: Any) -> str:
     """`2026:11:22 08:15:30` → `2026-11-22 08:15`."""
-    import re
-
     found = re.match(r"([0-9]{4}):([0-9]{2}):([0-9]{2}) ([0-9]{2}):([0-9]{2})", str(value or ""))
     return f"{found[1]}-{found[2]}-{found[3]} {found[4]}:{found[5]}" if found and found[1] != "0000" else ""
