@@ -15,7 +15,7 @@ from camtay.inspection.reading import Reading, read
 from camtay.inspection.verdict import Finding, Judgement, Note, Register, Verdict, judge_photo
 
 _WORKERS = 4
-"""Photos at the same time at most: one of 50 megapixels takes 400 MB while it is read."""
+"""Photos at the same time at most: one of 50 megapixels takes 600 MB while it is read."""
 
 
 @dataclass(frozen=True)
