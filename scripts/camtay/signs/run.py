@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -136,4 +136,4 @@ def write(run: Run, folder: Path, old: Path | None = None) -> None:
         target.write_bytes(data)
 
 
-__all__ = ["FOLDER", "FORMATS", "Options", "Run", "make", "recorded", "replace", "write"]
+__all__ = ["FOLDER", "FORMATS", "Options", "Run", "make", "recorded", "write"]
