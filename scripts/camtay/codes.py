@@ -1,8 +1,8 @@
 """Short codes: five random letters and a check letter, for ever on a steel plate.
 
 The alphabet has no vowels, hardly a look-alike (8 and B, 6 and G: the check letter tells them apart) and no letter that
-a Telex or VNI keyboard changes. Its size, 23, is prime, so that the check letter Σ(i+2)·value mod 23 catches every single
-wrong letter and every swap of two.
+a Telex or VNI keyboard changes. Its size, 23, is prime, so that the check letter Σ(i+2)·value mod 23 catches every
+single wrong letter and every swap of two.
 """
 
 from __future__ import annotations
