@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -170,11 +171,17 @@ def quang_tri(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real instance, built once in a folder of its own: `site/` and `qr/print/` are there."""
     from camtay.build import build
 
-    root = tmp_path_factory.mktemp("quang-tri") / "project"
-    for name in ("guides", "docs", "qr"):
-        shutil.copytree(REPO / name, root / name, ignore=shutil.ignore_patterns("print"))
-    shutil.copy(REPO / "mkdocs.yml", root)
-    build(root)
+    # Workers of pytest-xdist have their folders side by side: the first one builds for all.
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "quang-tri" / "project"
+    root.parent.mkdir(exist_ok=True)
+    with (root.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "site").is_dir():
+            for name in ("guides", "docs", "qr"):
+                shutil.copytree(REPO / name, root / name, ignore=shutil.ignore_patterns("print"), dirs_exist_ok=True)
+            shutil.copy(REPO / "mkdocs.yml", root)
+            build(root)
     return root
 
 
