@@ -411,7 +411,7 @@ def test_the_policy_allows_only_what_is_in_the_page_and_no_form(site: Path) -> N
     assert found
     scripts, styles = policy.hashes(html)
     assert (len(scripts), len(styles)) == (1, 1)
-    assert found[1].startswith(f"default-src 'none'; script-src {scripts[0]}; style-src {styles[0]};")
+    assert found[1].startswith(f"default-src 'none'; script-src 'self' {scripts[0]}; style-src 'self' {styles[0]};")
     assert "form-action 'none'" in found[1]
     assert "unsafe" not in found[1]
     for form in re.findall(r"<form.*?</form>", html, re.DOTALL):

@@ -52,14 +52,17 @@ def full_page(html: str) -> str:
 
 
 def scan_page(html: str) -> str:
-    """Policy of a scan page: nothing but its own inline style and script, and pictures of the site."""
+    """Policy of a scan page: its own inline style and script, and after a touch files of the same site."""
     scripts, styles = hashes(html)
     return "; ".join(
         [
             "default-src 'none'",
-            f"script-src {' '.join(scripts)}",
-            f"style-src {' '.join(styles)}",
+            "script-src " + " ".join(["'self'", *scripts]),
+            "style-src " + " ".join(["'self'", *styles]),
             "img-src 'self' data:",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
         ]

@@ -11,14 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import brotli
 from markupsafe import Markup
 
 from camtay import codes, urls
-from camtay import policy as policies
 from camtay.model.site import Site
 from camtay.project import Project
-from camtay.scan.page import scan_locales, script, squeeze, styles
+from camtay.scan.page import assemble, compressed, scan_locales
 from camtay.view import View, environment, render
 
 FILES = (f"{urls.SCAN_FOLDER}/index.html", f"{urls.SCAN_FOLDER.lower()}/index.html")
@@ -52,21 +50,18 @@ def render_doubt(project: Project, policy: bool = True) -> DoubtPage:
     views = [View(project, locale) for locale in scan_locales(project)]
     words = {"hosts": own_hosts(site), "never": NEVER}
     bodies = [Markup(render(v, "scan/doubt.html", **words)) for v in views]  # noqa: S704 - our own template
-    template = environment(project.root).get_template("scan/page.html")
-    html = template.render(
-        site=site,
-        views=views,
-        titles=[f"{v.w('doubt.title')} – {v.plain(site.short)}" for v in views],
-        bodies=bodies,
-        others=[],
-        canonical=urls.absolute(site, f"{urls.SCAN_FOLDER}/"),
-        css=styles(project.root, tuple(v.locale.tag for v in views)) + _own_styles(project.root, len(site.host) + 1),
-        js=script(project.root) + Markup(";\n") + _own_script(project.root),
+    html = assemble(
+        project,
+        views,
+        [f"{v.w('doubt.title')} – {v.plain(site.short)}" for v in views],
+        bodies,
+        urls.absolute(site, f"{urls.SCAN_FOLDER}/"),
+        [],
+        own_css=_own_styles(project.root, len(site.host) + 1),
+        own_js=Markup(";\n") + _own_script(project.root),
+        policy=policy,
     )
-    html = squeeze(html)
-    if policy:
-        html = policies.add(html, policies.scan_page(html))
-    return DoubtPage(html, len(brotli.compress(html.encode(), quality=11)))
+    return DoubtPage(html, compressed(html))
 
 
 def own_hosts(site: Site) -> tuple[str, ...]:

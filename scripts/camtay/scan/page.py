@@ -17,10 +17,12 @@ from camtay.ledger import Code
 from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.project import Project
+from camtay.scan.bundle import bundle
 from camtay.view import View, environment, render
 
 BUDGET = 7_500
 """Bytes after brotli: with the TLS tickets and HTTP/2 settings, what fits a connection's first ten packets."""
+NOTHING = Markup()
 CARRIED = 2
 """Locales whose text is inside a scan page; further ones are linked."""
 
@@ -47,22 +49,46 @@ def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
     site = project.site
     bodies = [Markup(render(v, f"scan/{entry.kind}.html", entry=entry, code=code)) for v in views]  # noqa: S704
     others = [(loc, "/" + urls.entry_path(site, loc, entry)) for loc in project.locales[CARRIED:]]
-    template = environment(project.root).get_template("scan/page.html")
-    html = template.render(
-        site=site,
-        views=views,
-        titles=[f"{v.name(entry)} – {v.plain(site.short)}" for v in views],
-        bodies=bodies,
-        others=others,
-        canonical=urls.absolute(site, urls.entry_path(site, project.source_locale, entry)),
-        css=styles(project.root, tuple(v.locale.tag for v in views)),
-        js=script(project.root),
+    canonical = urls.absolute(site, urls.entry_path(site, project.source_locale, entry))
+    titles = [f"{v.name(entry)} – {v.plain(site.short)}" for v in views]
+    html = assemble(project, views, titles, bodies, canonical, others, policy=policy)
+    return ScanPage(code.code, entry.id, html, compressed(html))
+
+
+def assemble(
+    project: Project,
+    views: list[View],
+    titles: list[str],
+    bodies: list[Markup],
+    canonical: str,
+    others: list[tuple[Locale, str]],
+    own_css: Markup = NOTHING,
+    own_js: Markup = NOTHING,
+    policy: bool = True,
+) -> str:
+    """A whole page in the frame of scan pages: one title and body a view, `others` being (locale, address)."""
+    html = (
+        environment(project.root)
+        .get_template("scan/page.html")
+        .render(
+            site=project.site,
+            views=views,
+            titles=titles,
+            bodies=bodies,
+            others=others,
+            canonical=canonical,
+            more=bundle(project).script_path.removesuffix(".js"),
+            css=styles(project.root, tuple(v.locale.tag for v in views)) + own_css,
+            js=script(project.root) + own_js,
+        )
     )
     html = squeeze(html)
-    if policy:
-        html = policies.add(html, policies.scan_page(html))
-    size = len(brotli.compress(html.encode(), quality=11))
-    return ScanPage(code.code, entry.id, html, size)
+    return policies.add(html, policies.scan_page(html)) if policy else html
+
+
+def compressed(html: str) -> int:
+    """Bytes after brotli at its best."""
+    return len(brotli.compress(html.encode(), quality=11))
 
 
 def longest_field(project: Project, entry: Entry) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from camtay import ledger as ledgers
 from camtay.errors import CamtayError, Problem
 from camtay.project import Project
-from camtay.scan import doubt
+from camtay.scan import bundle, doubt
 from camtay.scan.page import BUDGET, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
 
@@ -22,6 +22,7 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
     problems = [over_budget(project, page) for page in pages if page.size > BUDGET]
     if problems:
         raise CamtayError(problems)
+    bundle.write(project, out)
     doubted = doubt.render_doubt(project, policy)
     files = [(name, page.html) for page in pages for name in names(page.code)]
     for name, html in [*files, *((name, doubted.html) for name in doubt.FILES)]:
