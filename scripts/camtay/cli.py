@@ -5,7 +5,6 @@ Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command l
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -13,6 +12,7 @@ import click
 from camtay import __version__
 from camtay import ledger as ledgers
 from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
+from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
@@ -82,28 +82,7 @@ def serve(app: App, address: str) -> None:
         run(app.root, address)
 
 
-@main.command()
-@click.option("--review", is_flag=True, help="Liệt kê điều cần xác nhận tại địa phương / what to confirm locally.")
-@pass_app
-def check(app: App, review: bool) -> None:
-    """Kiểm tra nội dung, không dựng trang · validate without building."""
-    from camtay import project as projects
-    from camtay.review import questions
-
-    project, problems = projects.check(app.root)
-    app.problems(problems)
-    errors = sum(p.severity == "error" for p in problems)
-    if errors or project is None:
-        app.say("check_failed", errors=errors, warnings=len(problems) - errors)
-        sys.exit(1)
-    if review:
-        for question in questions(project):
-            reason = app.text(f"review_{question.reason}")
-            app.out.print(
-                f"{question.file}:{question.line}: {question.entry} · {reason}: {question.text}", markup=False
-            )
-        app.say("review", n=len(questions(project)))
-    app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(problems))
+main.add_command(check)
 
 
 @main.group()

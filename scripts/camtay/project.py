@@ -17,7 +17,9 @@ from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
 from camtay.model.entries import ORDER, Alley, Entry, Guide, Located, Place, Procedures, Village, held_back, publishable
+from camtay.model.glossary import Glossary
 from camtay.model.site import Site
+from camtay.model.style import StyleWords
 from camtay.source import Source
 from camtay.text import candidates, nearest
 from camtay.yaml_file import Document, Path_
@@ -39,6 +41,11 @@ class Project:
     documents: dict[str, tuple[Document, Path_]] = field(repr=False)
     problems: tuple[Problem, ...] = ()
     """Warnings only."""
+    glossary: Glossary | None = None
+    style: dict[str, StyleWords] = field(default_factory=dict)
+    """The instance's own words for the style check, by locale."""
+    common: tuple[Document, ...] = field(default=(), repr=False)
+    """Documents with texts that are no entry's: the site's and the glossary's."""
 
     @cached_property
     def source_locale(self) -> Locale:
@@ -125,6 +132,9 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
         ledger,
         source.documents,
         tuple(problems),
+        publishable(source.glossary) if source.glossary else None,
+        source.style,
+        (source.site_document, source.glossary_document),
     )
 
 

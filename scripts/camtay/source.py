@@ -17,7 +17,9 @@ from camtay.errors import Problem
 from camtay.locales import is_tag
 from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village
 from camtay.model.fields import one_or_many
+from camtay.model.glossary import Glossary
 from camtay.model.site import Site
+from camtay.model.style import StyleWords
 from camtay.source_problems import source_references, text_problems
 from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
@@ -25,6 +27,7 @@ from camtay.yaml_file import Document, Path_
 FOLDER = "guides"
 SITE = f"{FOLDER}/site.yml"
 PLACES = f"{FOLDER}/places.yml"
+GLOSSARY = f"{FOLDER}/glossary.yml"
 M = TypeVar("M", bound=BaseModel)
 
 _SIMPLE = {
@@ -72,6 +75,10 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Ids of entries whose files have faults of their own: those who name them are not at fault."""
+    glossary: Glossary | None = None
+    glossary_document: Document = field(default_factory=lambda: Document(GLOSSARY))
+    style: dict[str, StyleWords] = field(default_factory=dict)
+    """The instance's own words for the style check by locale (`guides/style/LOCALE.yml`)."""
     ui: dict[str, dict[str, str]] = field(default_factory=dict)
     """The instance's own interface words by locale (`guides/ui/LOCALE.yml`)."""
 
@@ -94,6 +101,8 @@ def read(root: Path) -> Source:
         source.problems += document.problems
         if name.startswith(f"{FOLDER}/ui/"):
             _read_words(source, document, path.stem)
+        elif name.startswith(f"{FOLDER}/style/"):
+            _read_style(source, document, path.stem)
         elif document.data is not None:
             _read_entry(source, document, locales)
         elif document.problems:
@@ -138,6 +147,24 @@ def _read_words(source: Source, document: Document, tag: str) -> None:
     source.problems += (document.problem("field.text", (key,)) for key in document.data if key not in words)
 
 
+def _read_style(source: Source, document: Document, tag: str) -> None:
+    if document.data is not None and (words := validate(StyleWords, document, (tag,), source.problems)):
+        source.style[tag] = words
+
+
+def _read_glossary(source: Source, document: Document, locales: tuple[str, ...]) -> None:
+    source.problems += source_references(document)
+    source.glossary = validate(Glossary, document, locales, source.problems)
+    source.glossary_document = document
+    seen: dict[str, int] = {}
+    for index, term in enumerate(source.glossary.terms if source.glossary else ()):
+        first = seen.setdefault(term.id, index)
+        if first != index:
+            line = document.place(("terms", first, "id"))[0]
+            path: Path_ = ("terms", index, "id")
+            source.problems.append(document.problem("id.duplicate", path, id=term.id, other=f"{document.file}:{line}"))
+
+
 def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) -> None:
     data = document.data
     if not isinstance(data, dict):
@@ -146,6 +173,9 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
     source.problems += text_problems(document, locales)
     if document.file == PLACES:
         source.places = validate(Places, document, locales, source.problems)
+        return
+    if document.file == GLOSSARY:
+        _read_glossary(source, document, locales)
         return
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:

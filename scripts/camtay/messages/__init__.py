@@ -5,7 +5,7 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 
 from __future__ import annotations
 
-from camtay.messages import codes, fields, files, inspection, placements, references, signs
+from camtay.messages import codes, fields, files, inspection, placements, references, signs, style
 from camtay.messages.words import Words
 
 LABELS: dict[str, dict[str, str]] = {
@@ -21,4 +21,5 @@ MESSAGES: dict[str, Words] = {
     **signs.MESSAGES,
     **placements.MESSAGES,
     **inspection.MESSAGES,
+    **style.MESSAGES,
 }
