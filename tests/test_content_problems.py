@@ -768,6 +768,29 @@ def test_the_emblem_of_the_site_is_a_picture_like_another(told: Told) -> None:
     told("emblem", {"guides/site.yml": SITE + "emblem: huy-hieu.svg\n"})
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("huy-hieu.png", b"no picture", "image.unreadable"),
+        ("huy-hieu.svg", "<svg", "image.unreadable"),
+        ("huy-hieu.jpg", SVG, "image.unreadable"),
+        ("huy-hieu.png", png(5001, 4000), "image.large"),
+        ("huy-hieu.svg", f"{SVG}<!--{'x' * 300_000}-->", "image.drawing"),
+        ("huy-hieu.svg", SVG.replace("<path", "<script>1</script><path"), "image.active"),
+        ("huy-hieu.svg", SVG.replace("<path", "<image href='https://x.example/a.png'/><path"), "image.active"),
+        ("../huy-hieu.svg", SVG, "image.outside"),
+    ],
+    ids=["no PNG", "no SVG", "wrong ending", "20 MP", "300 kB", "script", "outside picture", "outside"],
+)
+def test_an_emblem_that_no_sign_can_carry(
+    tiny_project: TinyProject, name: str, content: str | bytes, code: str
+) -> None:
+    """Told at its line in site.yml, before anything is printed."""
+    root = tiny_project({"guides/site.yml": SITE + f"emblem: {name}\n", f"guides/{name}": content})
+    [problem] = problems_of(root)
+    assert (problem.code, problem.file, problem.path, problem.line) == (code, "guides/site.yml", "emblem", 12)
+
+
 @pytest.mark.parametrize(("name", "content"), [("huy-hieu.png", png()), ("HUY-HIEU.SVG", SVG)])
 def test_an_emblem_that_is_there_is_accepted(tiny_project: TinyProject, name: str, content: str | bytes) -> None:
     """Pixels or a plain drawing, whatever the case of its ending."""
@@ -778,6 +801,12 @@ def test_an_emblem_that_is_there_is_accepted(tiny_project: TinyProject, name: st
 def test_a_picture_has_at_most_20_megapixels(told: Told) -> None:
     """A file of few bytes that unfolds to a huge picture is refused before it is unfolded."""
     told("image_large", {"guides/gieng-co.yml": with_picture("anh.png"), "guides/anh.png": png(5001, 4000)})
+
+
+def test_a_drawing_has_at_most_300_kilobytes(told: Told) -> None:
+    """It is published as it is: traced photographs of megabytes would be loaded on every phone."""
+    files = {"guides/gieng-co.yml": with_picture("ve.svg"), "guides/ve.svg": f"{SVG}<!--{'x' * 300_000}-->".encode()}
+    told("image_drawing", dict(files))
 
 
 def test_a_plain_drawing_is_accepted(tiny_project: TinyProject) -> None:
@@ -1029,6 +1058,45 @@ def test_a_name_of_a_file_can_not_steer_a_terminal(tiny_project: TinyProject) ->
 def test_hidden_files_are_no_content(tiny_project: TinyProject) -> None:
     """Editors leave files that begin with a point."""
     assert problems_of(tiny_project({"guides/.goi-dien.yml": "[", "guides/.git/x.yml": "["})) == []
+
+
+def test_entries_named_on_the_command_line(tiny_project: TinyProject) -> None:
+    """The entry that was probably meant, or the nearest ones; there is no line to delete."""
+    loaded = project.load(tiny_project({"guides/gieng-co.yml": HERITAGE}))
+    named = ["goi-dein", "xyzzy", "goi-dien"]
+    golden("problems/named_entries.txt", messages(project.unknown_entries(named, loaded.entries)))
+
+
+def test_words_of_the_interface_that_nothing_asks_for(told: Told) -> None:
+    """A misspelt key is answered with the one that was probably meant, or the nearest ones; a file of no locale of
+    the site is warned of."""
+    words = "hoem: Trang chính\nzzz: x\nhome: Trang chính\n"
+    told("interface_unknown", {"guides/ui/vi.yml": words, "guides/ui/fr.yml": "home: Accueil\n"})
+
+
+def test_placeholders_of_the_words_of_the_interface(told: Told) -> None:
+    """Each that the program fills in stands there, and no other; the sample is the word of the package."""
+    words = (
+        'count: "nhiều bài"\ncall: Gọi {numbre}\nscan.moved: "Đã chuyển: {name"\n'
+        'alley.metres: "{n:,} mét"\nhome: Trang {n}\n'
+    )
+    told("interface_placeholders", {"guides/ui/vi.yml": words})
+
+
+def test_words_in_addresses_are_plain(told: Told) -> None:
+    """Words under `path.` are folders of the site."""
+    told("interface_path", {"guides/ui/vi.yml": "path.guide: Hướng dẫn\npath.heritage: di-tich-cu\n"})
+
+
+def test_an_instance_s_own_words_are_used(tiny_project: TinyProject) -> None:
+    """In its locale, and the English ones wherever a locale has none."""
+    files = {"guides/ui/vi.yml": "home: Trang chính\n", "guides/ui/en.yml": 'call: "Ring {number}"\n'}
+    found, problems = project.check(tiny_project(dict(files)))
+    assert found is not None
+    assert [p.code for p in problems] == ["ledger.uncoded"]
+    assert found.locales[0].word("home") == "Trang chính"
+    assert found.locales[1].word("call", number="113") == "Ring 113"
+    assert found.locales[1].word("home") == "Home"
 
 
 def test_words_of_the_interface_are_texts(told: Told) -> None:

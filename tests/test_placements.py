@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from PIL import Image
 
+from camtay.build import build
 from camtay.cli import main
 from camtay.errors import CamtayError, Problem
 from camtay.ledger import Event
@@ -112,6 +113,50 @@ def camtay(root: Path, *words: str) -> Result:
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands believe that it is noon of 22 November 2026."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
+
+
+# ---------------------------------------------------------------- where it is read
+FAULTY = HUNG.replace("29G275", "29G277").replace("surface: gate", "surface: gaet")
+
+
+def command(root: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "--locale", "en", *words])
+
+
+def test_check_tells_what_is_wrong_with_placements(tiny_project: TinyProject) -> None:
+    """Errors end it with 1; warnings are told and counted."""
+    result = command(world(tiny_project, FAULTY), "check")
+    assert result.exit_code == 1
+    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+    result = command(world(tiny_project, HUNG.replace("state: hung", "state: planned")), "check")
+    assert result.exit_code == 0
+    assert "qr/placements.yml:9:3: Note: " in result.output
+    assert "1 notes." in result.output
+
+
+def test_check_tells_faults_of_content_and_of_placements_at_once(tiny_project: TinyProject) -> None:
+    """What the file shows by itself; whether its codes exist is asked once the content is sound."""
+    root = world(tiny_project, FAULTY, **{"guides__x.yml": "kind: gude\n"})
+    result = command(root, "check")
+    assert "guides/x.yml:1:1: ERROR" in result.output
+    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+
+
+def test_a_build_stops_at_faulty_placements(tiny_project: TinyProject) -> None:
+    """Before anything is written."""
+    root = world(tiny_project, FAULTY)
+    result = command(root, "build")
+    assert result.exit_code == 1
+    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+    assert not (root / "site").exists()
+    assert not (root / "qr/print").exists()
+
+
+def test_a_build_tells_warnings_of_placements(tiny_project: TinyProject) -> None:
+    """And goes on."""
+    root = world(tiny_project, HUNG.replace("state: hung", "state: planned"))
+    [warning] = build(root).warnings
+    assert warning.code == "placement.planned"
 
 
 # ---------------------------------------------------------------- what it holds

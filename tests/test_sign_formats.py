@@ -192,10 +192,41 @@ def test_an_unknown_sheet_or_cell_is_a_problem(project: Project) -> None:
 
 
 def test_stickers_too_small_for_a_symbol_are_refused(project: Project) -> None:
-    """21 mm leave 0.57 mm a module: phones and printers both fail there."""
+    """21 mm leave 0.57 mm a module: phones and printers both fail there. Sheets with more room are named."""
     with pytest.raises(CamtayError) as caught:
         documents(project, sheet="a4-5x13")
-    assert set(problems(caught)) == {"sign.fine"}
+    [problem] = caught.value.problems
+    assert problem.format("en").splitlines() == [
+        "qr/sheets.yml: ERROR: The stickers of “a4-5x13” are too small: a white square of 21.2 mm at most, and the "
+        "symbol needs 30 mm (29 modules a side and the quiet zone, 0.8 mm each for phones to read it).",
+        "    Cure: Use a sheet of larger stickers: --sheet with one of: a4-3x7.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("a4-5x13", "a4-5x13"), "sheet.fine"),
+        (("37.5}", "20}"), "sheet.fine_all"),
+        (("21.2}", "37}"), "sheet.fine_host"),
+    ],
+    ids=["larger sheets", "no larger sheet", "a shorter host would do"],
+)
+def test_the_cure_for_small_stickers_is_one_that_helps(change: tuple[str, str], code: str, project: Project) -> None:
+    """A shorter host is advised only where the coarser symbol would fit."""
+    text = SHEETS.replace("rows: 13", "rows: 7").replace(*change)
+    (project.root / "qr/sheets.yml").write_text(text, "utf-8")
+    with pytest.raises(CamtayError) as caught:
+        documents(project, sheet="a4-5x13")
+    assert problems(caught) == [code]
+
+
+def test_a_place_that_is_no_place_is_a_problem(project: Project) -> None:
+    """The entry that was probably meant is named."""
+    with pytest.raises(CamtayError) as caught:
+        documents(project, place="gieng-coo")
+    assert problems(caught) == ["ref.named"]
+    assert "gieng-co" in caught.value.problems[0].cure()
 
 
 # ---------------------------------------------------------------- runs

@@ -19,6 +19,7 @@ from mkdocs.config import load_config
 from camtay import scan
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
+from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.scan import ScanPage
 from camtay.signs import run as runs
@@ -47,6 +48,7 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
     say("guides/")
     project = load(root)
     today = print_day()
+    warnings = project.problems + registers.read(project, today).problems
     with ExitStack() as stack:
         stack.enter_context(_fixed_date(project))
         try:
@@ -74,7 +76,7 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
         pages,
         len(scans),
         len(documents[0].signs) if documents else 0,
-        project.problems,
+        warnings,
         time.monotonic() - start,
         largest,
     )

@@ -16,7 +16,7 @@ from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
-from camtay.errors import CamtayError, Problem
+from camtay.errors import CamtayError
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,19 +99,14 @@ def qr() -> None:
 @pass_app
 def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: str, day: str | None) -> None:
     """Cấp mã mới cho các bài · issue new codes for entries."""
-    from camtay.project import load
-    from camtay.text import nearest
+    from camtay.project import load, unknown_entries
 
     if not entries and not every:
         raise click.UsageError(app.text("need_entries"))
     with app.guard():
         project = load(app.root)
-        unknown = [e for e in entries if e not in project.entries]
-        if unknown:
-            known = list(project.entries)
-            raise CamtayError(
-                Problem("ref.entry", params={"name": e, "nearest": nearest(e, known) or known[0]}) for e in unknown
-            )
+        if unknown := unknown_entries(entries, project.entries):
+            raise CamtayError(unknown)
         wanted = list(entries) or list(project.entries)
         wanted = [e for e in wanted if again or not project.ledger.of(e)]
         ledger = project.ledger
@@ -147,14 +142,12 @@ def list_codes(app: App) -> None:
 def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
     """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
     from camtay import source
+    from camtay.project import unknown_entries
 
     with app.guard():
         found = source.read(app.root)
-        if entry not in found.entries:
-            from camtay.text import nearest
-
-            best = nearest(entry, list(found.entries)) or "…"
-            raise CamtayError([Problem("ref.entry", params={"name": entry, "nearest": best})])
+        if unknown := unknown_entries([entry], found.entries):
+            raise CamtayError(unknown)
         ledgers.read(app.root).retarget(_tidy(code), entry, day_of(day), reason).write(app.root)
     app.say("retargeted", code=_tidy(code), entry=entry)
 

@@ -19,6 +19,8 @@ from camtay.yaml_file import Path_
 
 MAX_PIXELS = 20_000_000
 MAX_FILE = 20_000_000
+MAX_DRAWING = 300_000
+"""Bytes of an SVG: it is published, and set on every sign, as it is."""
 WIDTH = 640
 """Pixels; the site shows no picture wider than this."""
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
@@ -55,8 +57,12 @@ def picture_problems(source: Source, root: Path) -> list[Problem]:
     if source.site and source.site.emblem:
         named.append((source.site_document, ("emblem",), source.site.emblem))
     faults = ((document, path, file, _fault(root / FOLDER, file)) for document, path, file in named)
-    limit = MAX_PIXELS // 1_000_000
-    return [document.problem(code, path, file=file, limit=limit) for document, path, file, code in faults if code]
+    limits = {"image.drawing": MAX_DRAWING // 1000}
+    return [
+        document.problem(code, path, file=file, limit=limits.get(code, MAX_PIXELS // 1_000_000))
+        for document, path, file, code in faults
+        if code
+    ]
 
 
 def _fault(folder: Path, name: str) -> str | None:
@@ -69,6 +75,8 @@ def _fault(folder: Path, name: str) -> str | None:
         return "image.outside"
     if path.stat().st_size > MAX_FILE:
         return "image.large"
+    if _is_svg(name) and path.stat().st_size > MAX_DRAWING:
+        return "image.drawing"
     try:
         return svg.fault(path.read_bytes()) if _is_svg(name) else _pixel_fault(path)
     except OSError:

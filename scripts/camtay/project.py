@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib import resources
 from pathlib import Path
 from typing import TypeVar
 
+from camtay import interface, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
-from camtay import urls, yaml_file
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
@@ -140,18 +139,8 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
 
 def load_locales(site: Site, own: dict[str, dict[str, str]]) -> tuple[Locale, ...]:
     """The locales of the instance with their interface words; an instance's own words win."""
-    english = _words("en")
-    return tuple(
-        Locale(tag, {**_words(tag), **own.get(tag, {})}, {**english, **own.get("en", {})}) for tag in site.locales
-    )
-
-
-def _words(tag: str) -> dict[str, str]:
-    file = resources.files("camtay") / "templates" / "ui" / f"{tag}.yml"
-    if not file.is_file():
-        return {}
-    loaded: dict[str, str] = yaml_file.parse(file.read_text("utf-8"), Document(f"{tag}.yml")).data
-    return loaded
+    english = {**interface.words("en"), **own.get("en", {})}
+    return tuple(Locale(tag, {**interface.words(tag), **own.get(tag, {})}, english) for tag in site.locales)
 
 
 # ---------------------------------------------------------------- across files
@@ -170,6 +159,7 @@ def _references(entry: Entry) -> Iterator[tuple[Path_, str]]:
 
 _FAR = {
     "ref.entry": "ref.entry_far",
+    "ref.named": "ref.named_far",
     "ref.place": "ref.place_far",
     "ref.topic": "ref.topic_far",
     "ref.audience": "ref.audience_far",
@@ -177,17 +167,29 @@ _FAR = {
 """The code for a name that resembles none of those that are known."""
 
 
+def unknown(code: str, name: str, known: list[str]) -> tuple[str, dict[str, str]]:
+    """Code and values of the problem of a `name` that is none of the `known` ones: with the one that was probably
+    meant, or with the few that are the least unlike it. `code` is one of `_FAR`."""
+    if best := nearest(name, known):
+        return code, {"name": name, "nearest": best}
+    return _FAR[code], {"name": name, "known": candidates(name, known)}
+
+
+def unknown_entries(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
+    """The problems of entries that were named on the command line and are not among the `known` ones."""
+    all_ = list(known)
+    found = (unknown("ref.named", name, all_) for name in names if name not in all_)
+    return [Problem(code, params=params) for code, params in found]
+
+
 def _reference_problems(source: Source, site: Site) -> list[Problem]:
     """Names of entries, communes, topics and audiences that there are not."""
     problems: list[Problem] = []
 
     def look_up(document: Document, path: Path_, code: str, name: str, known: list[str]) -> None:
-        if name in known:
-            return
-        if best := nearest(name, known):
-            problems.append(document.problem(code, path, name=name, nearest=best))
-        else:
-            problems.append(document.problem(_FAR[code], path, name=name, known=candidates(name, known)))
+        if name not in known:
+            found, params = unknown(code, name, known)
+            problems.append(document.problem(found, path, **params))
 
     # A file whose own fault kept it from being read is not reported once more by those who name it.
     ids = [*source.entries, *source.unread]
@@ -266,4 +268,4 @@ def _host_of(payload: str) -> str:
     return payload.split("/")[2].lower() if payload.count("/") >= 3 else payload
 
 
-__all__ = ["Project", "Village", "check", "load", "load_locales"]
+__all__ = ["Project", "Village", "check", "load", "load_locales", "unknown", "unknown_entries"]

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from camtay import yaml_file
+from camtay import interface, yaml_file
 from camtay.errors import Problem
 from camtay.locales import is_tag
 from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village
@@ -100,7 +100,7 @@ def read(root: Path) -> Source:
         document = yaml_file.read(path, name)
         source.problems += document.problems
         if name.startswith(f"{FOLDER}/ui/"):
-            _read_words(source, document, path.stem)
+            _read_words(source, document, path.stem, locales)
         elif name.startswith(f"{FOLDER}/style/"):
             _read_style(source, document, path.stem)
         elif document.data is not None:
@@ -136,7 +136,7 @@ def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[
             yield path, name  # also a link that leads nowhere: it can't be read, which is told
 
 
-def _read_words(source: Source, document: Document, tag: str) -> None:
+def _read_words(source: Source, document: Document, tag: str, locales: tuple[str, ...]) -> None:
     if document.data is None:
         return
     if not isinstance(document.data, dict):
@@ -145,6 +145,7 @@ def _read_words(source: Source, document: Document, tag: str) -> None:
     words = {key: value for key, value in document.data.items() if isinstance(value, str)}
     source.ui[tag] = words
     source.problems += (document.problem("field.text", (key,)) for key in document.data if key not in words)
+    source.problems += interface.problems(document, words, tag, locales)
 
 
 def _read_style(source: Source, document: Document, tag: str) -> None:

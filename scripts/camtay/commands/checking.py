@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from camtay.commands.app import App, pass_app
+from camtay.commands.app import App, day_of, pass_app
 
 
 @click.command()
@@ -17,10 +17,13 @@ from camtay.commands.app import App, pass_app
 def check(app: App, review: bool, style: bool, strict: bool) -> None:
     """Kiểm tra nội dung, không dựng trang · validate without building."""
     from camtay import project as projects
+    from camtay.errors import ordered
+    from camtay.placements import register as registers
     from camtay.review import questions
     from camtay.style import style_problems
 
     project, problems = projects.check(app.root)
+    problems = ordered([*problems, *registers.problems(app.root, project, day_of(None))])
     app.problems(problems)
     errors = sum(p.severity == "error" for p in problems)
     if errors or project is None:

@@ -5,7 +5,7 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 
 from __future__ import annotations
 
-from camtay.messages import codes, fields, files, inspection, placements, references, signs, style
+from camtay.messages import codes, fields, files, inspection, interface, placements, references, signs, style
 from camtay.messages.words import Words
 
 LABELS: dict[str, dict[str, str]] = {
@@ -22,4 +22,5 @@ MESSAGES: dict[str, Words] = {
     **placements.MESSAGES,
     **inspection.MESSAGES,
     **style.MESSAGES,
+    **interface.MESSAGES,
 }

@@ -12,6 +12,12 @@ MESSAGES: dict[str, Words] = {
         "The ledger has no code “{code}”.",
         "Perhaps “{nearest}”. Look at the sign again, or see all codes with: camtay qr list",
     ),
+    "placement.code_far": said(
+        "Sổ mã không có mã “{code}”.",
+        "Xem lại chữ trên biển, hoặc xem mọi mã bằng: camtay qr list",
+        "The ledger has no code “{code}”.",
+        "Look at the sign again, or see all codes with: camtay qr list",
+    ),
     "placement.twice": said(
         "Biển {code} ở đúng chỗ này đã ghi ở {other}.",
         "Gộp lại làm một. Tấm thứ hai thì ghi tọa độ hoặc ghi chú (note) khác; tấm đã tháo thì ghi state: removed.",

@@ -18,6 +18,18 @@ MESSAGES: dict[str, Words] = {
         "No entry has the id “{name}”.",
         "Correct it or delete the line. The nearest ids: {known}",
     ),
+    "ref.named": said(
+        "Không có bài nào mang mã “{name}”.",
+        "Có lẽ là “{nearest}”. Gõ lại lệnh với mã đúng.",
+        "No entry has the id “{name}”.",
+        "Perhaps “{nearest}”. Type the command again with the right id.",
+    ),
+    "ref.named_far": said(
+        "Không có bài nào mang mã “{name}”.",
+        "Gõ lại lệnh với mã đúng. Các mã gần nhất: {known}",
+        "No entry has the id “{name}”.",
+        "Type the command again with the right id. The nearest ids: {known}",
+    ),
     "ref.place": said(
         "Không có xã, phường nào mang mã “{name}” trong guides/places.yml.",
         "Có lẽ là “{nearest}”.",
@@ -78,6 +90,12 @@ MESSAGES: dict[str, Words] = {
         "Thu nhỏ ảnh xuống khoảng 2000 điểm ngang.",
         "The picture “{file}” is too large (over {limit} megapixels or 20 MB).",
         "Reduce it to about 2,000 pixels across.",
+    ),
+    "image.drawing": said(
+        "Hình vẽ “{file}” quá nặng (hơn {limit} kB).",
+        "Mở bằng Inkscape rồi lưu dạng SVG tối ưu (Optimized SVG); nếu trong hình có ảnh chụp thì lưu thành PNG.",
+        "The drawing “{file}” is too heavy (over {limit} kB).",
+        "Open it in Inkscape and save it as Optimized SVG; if there is a photo in it, save it as PNG.",
     ),
     "image.active": said(
         "Hình “{file}” có mã chạy hoặc liên kết ra ngoài.",

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from camtay.messages.words import Words, said
 
+_SMALL = (
+    "Tem của tờ “{sheet}” quá nhỏ: ô trắng rộng nhất {room} mm, mã QR của trang cần {field} mm "
+    "({modules} ô mỗi cạnh và viền trắng, mỗi ô từ {limit} mm điện thoại mới quét chắc).",
+    "The stickers of “{sheet}” are too small: a white square of {room} mm at most, and the symbol needs {field} mm "
+    "({modules} modules a side and the quiet zone, {limit} mm each for phones to read it).",
+)
+
 MESSAGES: dict[str, Words] = {
     "sign.text": said(
         "Tên “{text}” không vừa biển {size}.",
@@ -82,6 +89,24 @@ MESSAGES: dict[str, Words] = {
         "Giảm số cột, số hàng, lề hoặc cỡ ô.",
         "The cells do not fit the paper: {right} × {bottom} mm on {width} × {height} mm.",
         "Reduce columns, rows, margins or the size of cells.",
+    ),
+    "sheet.fine": said(
+        _SMALL[0],
+        "Dùng tờ tem to hơn: --sheet với một trong: {sheets}.",
+        _SMALL[1],
+        "Use a sheet of larger stickers: --sheet with one of: {sheets}.",
+    ),
+    "sheet.fine_all": said(
+        _SMALL[0],
+        "Thêm vào qr/sheets.yml một tờ có tem cao và rộng từ {field} mm, rồi in bằng tờ ấy.",
+        _SMALL[1],
+        "Add a sheet to qr/sheets.yml whose stickers are {field} mm high and wide or more, and print on that.",
+    ),
+    "sheet.fine_host": said(
+        _SMALL[0],
+        "Dùng tờ tem to hơn (--sheet {sheets}). Nếu chưa in biển nào: chọn tên miền ngắn hơn, mã sẽ thưa hơn.",
+        _SMALL[1],
+        "Use a sheet of larger stickers (--sheet {sheets}). As long as no sign is printed, a shorter host helps too.",
     ),
     "sheet.start": said(
         "Không có ô thứ {start} trên tờ tem này (tờ có {cells} ô).",

@@ -16,7 +16,7 @@ from camtay.media import MAX_FILE, MAX_PIXELS
 from camtay.model.entries import Entry
 from camtay.placements.geo import Point, distance
 from camtay.placements.record import Placement, State
-from camtay.project import Project
+from camtay.project import Project, unknown
 from camtay.source import validate
 from camtay.text import legacy_encoding, nearest
 from camtay.yaml_file import Document, Path_
@@ -87,10 +87,20 @@ def read(project: Project, day: date) -> Register:
     """The register of a project; empty when there is no file. `day` is today, for dates that lie ahead.
 
     Raises CamtayError with every error."""
-    document = document_of(project.root)
-    items, problems = parse(document)
-    problems += document.problems + check(project, items, day)
+    items, problems = _read(project.root, project, day)
     return register(project, items, problems)
+
+
+def problems(root: Path, project: Project | None, day: date) -> list[Problem]:
+    """Every problem of the register, for a run that lists faults and goes on; where the content itself is not sound
+    (no `project`), those that the file shows by itself."""
+    return ordered(_read(root, project, day)[1])
+
+
+def _read(root: Path, project: Project | None, day: date) -> tuple[list[Item], list[Problem]]:
+    document = document_of(root)
+    items, found = parse(document)
+    return items, [*document.problems, *found, *(check(project, items, day) if project else ())]
 
 
 def register(project: Project, items: Sequence[Item], problems: Iterable[Problem]) -> Register:
@@ -154,13 +164,15 @@ def _code_problems(project: Project, item: Item) -> list[Problem]:
     problems = []
     places = list(project.places)
     if placement.commune and placement.commune not in project.places:
-        best = nearest(placement.commune, places) or (places[0] if places else "…")
-        problems.append(origin.problem("ref.place", ("commune",), name=placement.commune, nearest=best))
+        told, values = unknown("ref.place", placement.commune, places)
+        problems.append(origin.problem(told, ("commune",), **values))
     issued = project.ledger.codes.get(placement.code)
     if issued is None:
         known = {code.lower(): code for code in project.ledger.codes}
-        best = known.get(nearest(placement.code, list(known)) or "", "…")
-        problems.append(origin.problem("placement.code", ("code",), code=placement.code, nearest=best))
+        if best := known.get(nearest(placement.code, list(known)) or ""):
+            problems.append(origin.problem("placement.code", ("code",), code=placement.code, nearest=best))
+        else:
+            problems.append(origin.problem("placement.code_far", ("code",), code=placement.code))
         return problems
     retired = issued.retired
     if retired and placement.state not in (State.REMOVED, State.MISSING):

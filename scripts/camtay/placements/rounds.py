@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from camtay import urls
@@ -20,9 +18,9 @@ from camtay.placements.geo import Point, distance, walk
 from camtay.placements.record import State
 from camtay.placements.register import Hung, Register
 from camtay.placements.sketch import sketches
-from camtay.project import Project
-from camtay.text import nearest
+from camtay.project import Project, unknown
 from camtay.texts_placements import word
+from camtay.typesetting import fonts
 from camtay.view import environment
 
 FOLDER = "qr/print"
@@ -66,8 +64,8 @@ def plan(
 
     Raises CamtayError for an unknown commune and where there is nothing to visit."""
     if commune not in project.places:
-        known = list(project.places)
-        raise fail("ref.place", name=commune, nearest=nearest(commune, known) or (known[0] if known else "…"))
+        code, params = unknown("ref.place", commune, list(project.places))
+        raise fail(code, **params)
     found = sorted(register.of_commune(commune, states), key=_order)
     if not found:
         known = sorted({c for hung in register.placements for c in hung.communes})
@@ -135,16 +133,6 @@ def _waypoint(project: Project, stop: Stop, locale: str) -> tracks.Waypoint:
     )
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    """Be Vietnam Pro in full (SIL OFL 1.1) and nothing of the machine, so that every machine sets alike."""
-    import fontpkg_be_vietnam_pro
-    import typst
-
-    folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
-
-
 def typeset(project: Project, made: Round, locale: str, day: date) -> bytes:
     """The paper to take along: A4, tagged (PDF/UA-1), as PDF."""
     import typst
@@ -154,7 +142,7 @@ def typeset(project: Project, made: Round, locale: str, day: date) -> bytes:
     data = json.dumps(_data(project, made, locale, day))
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     try:
-        pdf = typst.Compiler(font_paths=_fonts()).compile(
+        pdf = typst.Compiler(font_paths=fonts()).compile(
             source.encode(),
             format="pdf",
             sys_inputs={"data": data},

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from camtay.errors import CamtayError, Problem
 from camtay.model.entries import Entry
-from camtay.project import Project
+from camtay.project import Project, unknown_entries
 from camtay.signs import grid as grids
 from camtay.signs.document import Document, calibration, document
-from camtay.signs.formats import FORMATS
+from camtay.signs.formats import FORMATS, MIN_MODULE
+from camtay.signs.grid import Grid
 from camtay.signs.sign import chosen_entries, format_for, signs
+from camtay.signs.symbol import QUIET_ZONE
 
 
 def build_documents(project: Project) -> list[Document]:
@@ -35,12 +39,16 @@ def documents(
     """Documents of the chosen entries, a format each; without a `name` every kind gets its usual sign.
 
     Lengths in millimetres. Raises CamtayError with the problems of all signs."""
+    if place is not None and (unknown := unknown_entries([place], [*project.entries, *project.places])):
+        raise CamtayError(unknown)
     entries = chosen_entries(project, kind, place)
     grid = None
+    sheets: dict[str, Grid] = {}
     if sheet is not None:
         name = "stickers"
         locales = tuple(locale.tag for locale in project.locales)
-        grid = grids.named(grids.read(project.root, locales), sheet)
+        sheets = grids.read(project.root, locales)
+        grid = grids.named(sheets, sheet)
     grouped: dict[str, list[Entry]] = {}
     problems: list[Problem] = []
     for entry in entries:
@@ -54,10 +62,33 @@ def documents(
     for format_name, members in grouped.items():
         format_ = FORMATS[format_name]
         field = grid.field if grid else None
-        found = signs(project, members, format_, distance, field)
+        try:
+            found = signs(project, members, format_, distance, field)
+        except CamtayError as error:
+            raise _for_sheet(error, grid, sheets) if grid else error from None
         made.append(document(project, format_, found, bleed=bleed, marks=marks, grid=grid, start=start, copies=copies))
         if format_.name == "a6":
             made.append(document(project, FORMATS["a4"], found, only=("pdf",)))
     if grid:
         made.append(calibration(project, grid))
     return made
+
+
+COARSEST = 25 + 2 * QUIET_ZONE
+"""Modules with the quiet zone of what a short host gets: version 2 at level Q; version 1 holds no address of ours."""
+
+
+def _for_sheet(error: CamtayError, grid: Grid, sheets: dict[str, Grid]) -> CamtayError:
+    """What is wrong with signs on a sheet, where symbols too fine for it are told with the sheets that have room."""
+    problems = []
+    for problem in error.problems:
+        if problem.code == "sign.fine":
+            need = float(problem.params["field"])
+            room = [g.id for g in sheets.values() if g.field >= need]
+            helps = grid.field >= MIN_MODULE["sticker"] * COARSEST
+            code = "sheet.fine_host" if helps else "sheet.fine" if room else "sheet.fine_all"
+            params = {**problem.params, "sheet": grid.id, "room": f"{grid.field:.1f}", "sheets": ", ".join(room) or "–"}
+            problems.append(replace(problem, code=code, file=grids.FILE, params=params))
+        else:
+            problems.append(problem)
+    return CamtayError(problems)

@@ -11,11 +11,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import fontpkg_be_vietnam_pro
 import pikepdf
 import typst
 
@@ -23,18 +21,12 @@ from camtay.errors import CamtayError, fail
 from camtay.project import Project
 from camtay.signs.document import MARKS, Document
 from camtay.source import FOLDER
+from camtay.typesetting import fonts
 from camtay.view import OVERRIDES
 
 Output = Literal["pdf", "svg", "png"]
 TEMPLATES = Path(__file__).parent.parent / "templates" / "signs"
 _MM = 72 / 25.4
-
-
-@lru_cache(maxsize=1)
-def fonts() -> Any:
-    """Be Vietnam Pro in full (SIL OFL 1.1) and nothing of the machine, so that every machine sets alike."""
-    folder = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
 def pdf(project: Project, document: Document, day: date) -> bytes:
