@@ -91,6 +91,73 @@ alleys:
     short: {vi: Kiệt 1, en: Alley 1}
 """
 
+SECOND_GUIDE = GUIDE.replace("id: goi-dien", "id: nhan-tin").replace("Gọi điện thoại", "Nhắn tin")
+
+PATH = """\
+kind: path
+id: nguoi-moi
+title: {vi: Người mới dùng máy, en: New phone owners}
+summary: {vi: Hai bài đầu tiên., en: The first two lessons.}
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+audience: [everyone]
+course:
+  - {guide: goi-dien, reason: {vi: Việc dùng nhiều nhất., en: What one does most.}}
+  - {guide: nhan-tin}
+outcomes:
+  - {vi: Tự gọi cho người nhà., en: Call my family on my own., sources: [s]}
+  - {vi: Tự nhắn tin., en: Send a message on my own., sources: [s]}
+questions:
+  - ask: {vi: Gọi công an số nào?, en: Which number is the police?}
+    right: {vi: "113", en: "113"}
+    wrong: [{vi: "115", en: "115"}, {vi: "114", en: "114"}]
+    why: {vi: Công an là 113., en: The police are 113., sources: [s]}
+    guide: goi-dien
+  - ask: {vi: Ai được biết mã OTP?, en: Who may know an OTP?}
+    right: {vi: Chỉ mình tôi, en: Only I}
+    wrong: [{vi: Người gọi đến, en: Whoever calls}]
+    why: {vi: Mã chỉ để mình dùng., en: The code is for you alone., confidence: memory}
+  - ask: {vi: Câu ba?, en: Question three?}
+    right: {vi: Đúng, en: Right}
+    wrong: [{vi: Sai, en: Wrong}, {vi: Không biết, en: No idea}, {vi: Tùy, en: It depends}]
+    why: {vi: Vì thế., en: Just so.}
+  - ask: {vi: Câu bốn?, en: Question four?}
+    right: {vi: Đúng, en: Right}
+    wrong: [{vi: Sai, en: Wrong}]
+    why: {vi: Vì thế., en: Just so.}
+  - ask: {vi: Câu năm?, en: Question five?}
+    right: {vi: Đúng, en: Right}
+    wrong: [{vi: Sai, en: Wrong}]
+    why: {vi: Vì thế., en: Just so.}
+script:
+  - {vi: Kính mời bà con đến học., en: Please come and learn., sources: [s]}
+"""
+
+ROUTE = """\
+kind: route
+id: mot-ngay
+title: {vi: Một ngày ở xã Thử, en: A day in Thử}
+summary: {vi: Hai điểm dừng., en: Two stops.}
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+duration: {vi: Nửa ngày., en: Half a day., confidence: memory}
+preparation:
+  - {vi: Mang nước., en: Bring water., confidence: memory}
+stops:
+  - entry: gieng-co
+    do: [{vi: Xem giếng., en: Look at the well., sources: [s]}]
+    stay: {vi: Một giờ., en: An hour., confidence: memory}
+    onward: [{vi: Đi bộ ra chợ., en: Walk to the market., sources: [s]}]
+    respect: [{vi: Không xả rác., en: Leave no litter., confidence: memory}]
+  - title: {vi: Chợ Thử, en: Thử market}
+    where: {vi: xã Thử, en: Thử commune}
+    do: [{vi: Mua bánh., en: Buy a cake., sources: [s]}]
+safety:
+  - {vi: Không chạm vật lạ., en: Touch nothing strange., sources: [s]}
+"""
+
 MKDOCS = """\
 site_name: Cầm Tay
 theme: {name: material, language: vi, font: false, palette: {scheme: camtay, primary: camtay, accent: camtay}}

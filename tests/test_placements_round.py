@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camtay.errors import CamtayError
+from camtay.geo import Point, distance
 from camtay.placements import rounds
-from camtay.placements.geo import Point, distance, distances, flat, round_length, walk
+from camtay.placements.geo import distances, flat, round_length, walk
 from camtay.placements.sketch import HALF, WIDE, Sketch, groups, sketches
 from camtay.project import load
 from tests.conftest import TinyProject, golden

@@ -15,7 +15,20 @@ from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
-from camtay.model.entries import ORDER, Alley, Entry, Guide, Located, Place, Procedures, Village, held_back, publishable
+from camtay.model.entries import (
+    ORDER,
+    Alley,
+    DayRoute,
+    Entry,
+    Guide,
+    LearningPath,
+    Located,
+    Place,
+    Procedures,
+    Village,
+    held_back,
+    publishable,
+)
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
@@ -62,6 +75,16 @@ class Project:
         grouped = {id_: tuple(e for e in self.entries.values() if id_ in e.place) for id_ in self.places}
         return {id_: found for id_, found in grouped.items() if found}
 
+    @cached_property
+    def next_lessons(self) -> dict[str, tuple[tuple[LearningPath, str | None], ...]]:
+        """Guide → each path that contains it, with the guide that follows there (None after the last one)."""
+        found: dict[str, tuple[tuple[LearningPath, str | None], ...]] = {}
+        for path in self.entries.values():
+            if isinstance(path, LearningPath):
+                for guide, following in zip(path.guides, (*path.guides[1:], None), strict=True):
+                    found[guide] = (*found.get(guide, ()), (path, following))
+        return found
+
     def entry(self, id_: str, kind: type[E]) -> E:
         """The entry with this id, known to be of this kind."""
         found = self.entries[id_]
@@ -101,7 +124,7 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
     if source.site is None:
         return None, ordered(problems)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
-    problems += picture_problems(source, root)
+    problems += picture_problems(source, root) + _course_problems(source)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger)
     problems = ordered(problems)
@@ -114,8 +137,10 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
     rank = {kind: i for i, kind in enumerate(ORDER)}
 
     def key(entry: Entry) -> tuple[int, str, int, str]:
-        topics = [t.id for t in site.topics]
+        topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
         group = topics.index(entry.topic) if isinstance(entry, Guide) else 0
+        if isinstance(entry, LearningPath):
+            group = audiences.index(entry.audience[0])
         if isinstance(entry, Alley):
             return rank[entry.kind], entry.village, entry.number, entry.id
         return rank[entry.kind], "", group, entry.id
@@ -155,6 +180,13 @@ def _references(entry: Entry) -> Iterator[tuple[Path_, str]]:
         for index, item in enumerate(entry.items):
             if item.guide:
                 yield ("items", index, "guide"), item.guide
+    if isinstance(entry, LearningPath):
+        for index, guide in enumerate(entry.guides):
+            yield ("course", index, "guide"), guide
+    if isinstance(entry, DayRoute):
+        for index, stop in enumerate(entry.stops):
+            if stop.entry:
+                yield ("stops", index, "entry"), stop.entry
 
 
 _FAR = {
@@ -207,8 +239,31 @@ def _reference_problems(source: Source, site: Site) -> list[Problem]:
                 look_up(document, ("place", index), "ref.place", name, places)
         if isinstance(entry, Guide):
             look_up(document, ("topic",), "ref.topic", entry.topic, topics)
+        if isinstance(entry, Guide | LearningPath):
             for index, name in enumerate(entry.audience):
                 look_up(document, ("audience", index), "ref.audience", name, audiences)
+    return problems
+
+
+def _course_problems(source: Source) -> list[Problem]:
+    """Courses with something else than guides, with a guide twice, or with questions about what they don't teach."""
+    problems: list[Problem] = []
+    for id_, entry in source.entries.items():
+        if not isinstance(entry, LearningPath):
+            continue
+        document, _ = source.documents[id_]
+        for index, name in enumerate(entry.guides):
+            at = ("course", index, "guide")
+            if name in source.entries and not isinstance(source.entries[name], Guide):
+                problems.append(document.problem("course.guide", at, name=name, kind=source.entries[name].kind))
+            if name in entry.guides[:index]:
+                problems.append(document.problem("course.twice", at, name=name))
+        for index, question in enumerate(entry.questions):
+            if question.guide is not None and question.guide not in entry.guides:
+                known = candidates(question.guide, list(entry.guides))
+                problems.append(
+                    document.problem("course.outside", ("questions", index, "guide"), name=question.guide, known=known)
+                )
     return problems
 
 

@@ -58,6 +58,10 @@ _SIMPLE = {
     "locale_twice": "site.locale_twice",
     "coordinates_swapped": "coordinates.swapped",
     "coordinates_outside": "coordinates.outside",
+    "question_count": "question.count",
+    "question_wrong": "question.wrong",
+    "question_same": "question.same",
+    "stop_what": "stop.what",
 }
 
 

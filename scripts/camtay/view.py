@@ -12,13 +12,16 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from camtay import markup, media, urls
+from camtay.geo import Point, distance
 from camtay.locales import Locale
 from camtay.model.entries import Entry, Located
-from camtay.model.fields import Claim, Confidence, Picture, Text
+from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
+from camtay.model.learning import Stop
 from camtay.project import Project
 from camtay.text import slugify
 
@@ -140,17 +143,49 @@ class View:
 
     def ways(self, entry: Located) -> list[tuple[str, str]]:
         """(label, address) of map links: to the spot where it is sure, else a search by name."""
-        spot = entry.coordinates
+        where = f", {markup.plain(entry.address.now.source)}" if entry.address else ""
+        return self._ways(entry.coordinates, self.name(entry), markup.plain(entry.name.source) + where)
+
+    def _ways(self, spot: Coordinates | None, name: str, search: str) -> list[tuple[str, str]]:
         if spot and spot.exact:
             at = f"{spot.lat:.5f},{spot.lon:.5f}"
             return [
-                (self.w("way.geo"), f"geo:{at}?q={at}({quote(self.name(entry))})"),
+                (self.w("way.geo"), f"geo:{at}?q={at}({quote(name)})"),
                 (self.w("way.google"), f"https://www.google.com/maps/dir/?api=1&destination={at}"),
                 (self.w("way.osm"), f"https://www.openstreetmap.org/?mlat={spot.lat:.5f}&mlon={spot.lon:.5f}#map=17/{spot.lat:.5f}/{spot.lon:.5f}"),
             ]  # fmt: skip
-        where = f", {markup.plain(entry.address.now.source)}" if entry.address else ""
-        query = quote(markup.plain(entry.name.source) + where)
-        return [(self.w("way.search"), f"https://www.google.com/maps/search/?api=1&query={query}")]
+        return [(self.w("way.search"), f"https://www.google.com/maps/search/?api=1&query={quote(search)}")]
+
+    # ------------------------------------------------------------ stops of a day
+    def stop_entry(self, stop: Stop) -> Entry | None:
+        """The entry of a stop, where it has one."""
+        return self.project.entries[stop.entry] if stop.entry else None
+
+    def stop_way(self, stop: Stop) -> str:
+        """A map link: with directions where the spot is sure, else a search by name."""
+        entry = self.stop_entry(stop)
+        if isinstance(entry, Located):
+            found = self.ways(entry)
+        else:
+            title = entry.name if entry else stop.title
+            named = [title, stop.where or self.project.site.area.now]
+            words = [markup.plain(text.source) for text in named if text]
+            found = self._ways(stop.coordinates, words[0], ", ".join(words))
+        return found[len(found) // 2][1]  # the directions of three ways, or the only one
+
+    def leg(self, here: Stop, there: Stop) -> str:
+        """Kilometres between two stops as the crow flies, as people write them; nothing unless both spots are sure."""
+        a, b = self._spot(here), self._spot(there)
+        if a is None or b is None:
+            return ""
+        km = distance(a, b) / 1000
+        return format_decimal(round(km, 1 if km < 10 else None), locale=self.locale.cldr)
+
+    def _spot(self, stop: Stop) -> Point | None:
+        """Where a stop is, if that is sure."""
+        entry = self.stop_entry(stop)
+        found = entry.coordinates if isinstance(entry, Located) else stop.coordinates
+        return Point(found.lat, found.lon) if found and found.exact else None
 
     def image(self, picture: Picture) -> media.Asset:
         return media.asset(self.project.root, picture.file)

@@ -12,7 +12,7 @@ import click
 from camtay.commands.app import App, day_of, pass_app
 
 if TYPE_CHECKING:
-    from camtay.placements.geo import Point
+    from camtay.geo import Point
     from camtay.placements.merge import Merge
     from camtay.placements.status import Status
     from camtay.project import Project
@@ -28,8 +28,8 @@ def _point(_: click.Context, __: click.Parameter, value: str | None) -> Point | 
         return None
     from pydantic import ValidationError
 
+    from camtay.geo import Point
     from camtay.model.fields import Coordinates
-    from camtay.placements.geo import Point
 
     found = re.fullmatch(r"\s*(-?[0-9]{1,3}\.?[0-9]*)\s*,\s*(-?[0-9]{1,3}\.?[0-9]*)\s*", value)
     if not found:

@@ -5,7 +5,7 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 
 from __future__ import annotations
 
-from camtay.messages import codes, fields, files, inspection, interface, placements, references, signs, style
+from camtay.messages import codes, fields, files, inspection, interface, learning, placements, references, signs, style
 from camtay.messages.words import Words
 
 LABELS: dict[str, dict[str, str]] = {
@@ -17,6 +17,7 @@ MESSAGES: dict[str, Words] = {
     **files.MESSAGES,
     **fields.MESSAGES,
     **references.MESSAGES,
+    **learning.MESSAGES,
     **codes.MESSAGES,
     **signs.MESSAGES,
     **placements.MESSAGES,

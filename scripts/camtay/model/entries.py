@@ -37,6 +37,7 @@ from camtay.model.fields import (
     Whole,
     one_or_many,
 )
+from camtay.model.learning import Asked, Lesson, Questions, Stop, asked
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
 R = TypeVar("R", bound=Record)
@@ -125,6 +126,41 @@ class Guide(Entry):
     mistakes: tuple[Claim, ...] = ()
     scams: tuple[Claim, ...] = ()
     helpers: tuple[Claim, ...] = ()
+
+
+class LearningPath(Entry):
+    """A course for one group of people ("lộ trình học"): guides in order, and how to see that one has learnt them."""
+
+    kind: Literal["path"]
+    audience: Ids = Field(min_length=1)
+    course: tuple[Lesson, ...] = Field(min_length=1)
+    outcomes: tuple[Claim, ...] = Field(min_length=1)
+    """What one can do afterwards, each beginning with a verb: also the lines of the checklist to sign."""
+    questions: Questions
+    script: tuple[Claim, ...] = ()
+    """Paragraphs to read out in class or over the village loudspeaker."""
+
+    @property
+    def guides(self) -> tuple[str, ...]:
+        """Ids of the course's guides, in order."""
+        return tuple(lesson.guide for lesson in self.course)
+
+    @property
+    def check(self) -> list[Asked]:
+        """The self-check as it is put to people."""
+        return asked(self.questions, self.id)
+
+
+class DayRoute(Entry):
+    """A day on the road: stops in order."""
+
+    kind: Literal["route"]
+    duration: Claim | None = None
+    """How long it takes: a suggestion."""
+    preparation: tuple[Claim, ...] = ()
+    stops: tuple[Stop, ...] = Field(min_length=2)
+    safety: tuple[Claim, ...] = ()
+    """What holds for every stop."""
 
 
 class Located(Entry):
@@ -223,13 +259,25 @@ class Procedures(Entry):
 
 KINDS: dict[str, type[Entry]] = {
     "guide": Guide,
+    "path": LearningPath,
     "heritage": Heritage,
+    "route": DayRoute,
     "village": Village,
     "speciality": Speciality,
     "visitor": Visitor,
     "procedures": Procedures,
 }
-ORDER: tuple[str, ...] = ("guide", "procedures", "heritage", "village", "alley", "speciality", "visitor")
+ORDER: tuple[str, ...] = (
+    "guide",
+    "path",
+    "procedures",
+    "heritage",
+    "route",
+    "village",
+    "alley",
+    "speciality",
+    "visitor",
+)
 """All kinds in the order of menus; `alley` has no file of its own."""
 
 

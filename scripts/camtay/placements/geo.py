@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-EARTH_RADIUS = 6_371_008.8
-"""Metres: mean radius R1 of the WGS 84 ellipsoid (IUGG)."""
-
-
-class Point(NamedTuple):
-    """A WGS 84 position in degrees."""
-
-    lat: float
-    lon: float
+from camtay.geo import EARTH_RADIUS, Point
 
 
 def distances(points: Sequence[Point], others: Sequence[Point]) -> NDArray[np.float64]:
@@ -30,14 +20,6 @@ def distances(points: Sequence[Point], others: Sequence[Point]) -> NDArray[np.fl
     half = half + np.cos(lat_a) * np.cos(lat_b) * np.sin((b[None, :, 1] - a[:, None, 1]) / 2) ** 2
     metres: NDArray[np.float64] = np.round(2 * EARTH_RADIUS * np.arcsin(np.sqrt(np.clip(half, 0, 1))), 3)
     return metres
-
-
-def distance(a: Point, b: Point) -> float:
-    """Metres between two points, by the same formula."""
-    lat_a, lon_a, lat_b, lon_b = map(math.radians, (*a, *b))
-    half = math.sin((lat_b - lat_a) / 2) ** 2
-    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
-    return round(2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half))), 3)
 
 
 def walk(points: Sequence[Point], start: Point | None = None) -> list[int]:

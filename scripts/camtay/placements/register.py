@@ -11,10 +11,10 @@ from typing import Any
 
 from camtay import yaml_file
 from camtay.errors import CamtayError, Problem, ordered
+from camtay.geo import Point, distance
 from camtay.ledger import Code
 from camtay.media import MAX_FILE, MAX_PIXELS
 from camtay.model.entries import Entry
-from camtay.placements.geo import Point, distance
 from camtay.placements.record import Placement, State
 from camtay.project import Project, unknown
 from camtay.source import validate

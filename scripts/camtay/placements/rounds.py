@@ -11,10 +11,11 @@ from typing import Any
 
 from camtay import urls
 from camtay.errors import CamtayError, Problem, fail
+from camtay.geo import Point, distance
 from camtay.markup import plain
 from camtay.model.entries import Alley, Entry, Located
 from camtay.placements import tracks
-from camtay.placements.geo import Point, distance, walk
+from camtay.placements.geo import walk
 from camtay.placements.record import State
 from camtay.placements.register import Hung, Register
 from camtay.placements.sketch import sketches

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from camtay.placements.geo import Point, distances, flat, round_length
+from camtay.geo import Point
+from camtay.placements.geo import distances, flat, round_length
 
 WIDE = 180.0
 HALF = 87.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from camtay.placements.geo import Point
+from camtay.geo import Point
 
 
 @dataclass(frozen=True)

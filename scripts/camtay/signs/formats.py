@@ -39,7 +39,7 @@ class Format:
 FORMATS: dict[str, Format] = {
     f.name: f
     for f in (
-        Format("a6", "a6.typ", 105, 148, 71, "paper", ("guide", "visitor")),
+        Format("a6", "a6.typ", 105, 148, 71, "paper", ("guide", "path", "route", "visitor")),
         Format("a4", "a4.typ", 210, 297, 71, "paper"),
         Format("gate", "panel.typ", 200, 300, 130, "plate", ("village",)),
         Format("plaque", "panel.typ", 200, 300, 130, "plate", ("heritage",)),

@@ -1,0 +1,24 @@
+"""Positions and distances on the ground."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+EARTH_RADIUS = 6_371_008.8
+"""Metres: mean radius R1 of the WGS 84 ellipsoid (IUGG)."""
+
+
+class Point(NamedTuple):
+    """A WGS 84 position in degrees."""
+
+    lat: float
+    lon: float
+
+
+def distance(a: Point, b: Point) -> float:
+    """Metres between two points along the great circle (haversine formula), rounded to millimetres."""
+    lat_a, lon_a, lat_b, lon_b = map(math.radians, (*a, *b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return round(2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half))), 3)
