@@ -24,6 +24,7 @@ from camtay.model.entries import (
     LearningPath,
     Located,
     Place,
+    Places,
     Procedures,
     Village,
     held_back,
@@ -58,6 +59,8 @@ class Project:
     """The instance's own words for the style check, by locale."""
     common: tuple[Document, ...] = field(default=(), repr=False)
     """Documents with texts that are no entry's: the site's and the glossary's."""
+    about_places: Places | None = None
+    """`places.yml` as a whole: where its names come from, and when it was reviewed."""
 
     @cached_property
     def source_locale(self) -> Locale:
@@ -159,6 +162,7 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
         publishable(source.glossary) if source.glossary else None,
         source.style,
         (source.site_document, source.glossary_document),
+        about_places=source.places,
     )
 
 

@@ -32,6 +32,35 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries, after no tone at all."""
+
+
+def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters (a ă â b c d đ …) before tones.
+
+    Numbers come before letters and sort by their value."""
+    return tuple(_syllable_key(syllable) for syllable in re.findall(r"[0-9]+|[^\W\d_]+", nfc(text).lower()))
+
+
+def _syllable_key(syllable: str) -> tuple[tuple[int, ...], int]:
+    if syllable.isdecimal():
+        return (-1, int(syllable)), 0
+    parts = unicodedata.normalize("NFD", syllable)
+    tone = next((_TONE_ORDER.index(mark) + 1 for mark in parts if mark in _TONE_ORDER), 0)
+    letters = nfc("".join(mark for mark in parts if mark not in _TONE_ORDER))
+    return tuple(_ALPHABET.find(letter) if letter in _ALPHABET else len(_ALPHABET) for letter in letters), tone
+
+
+def initial(text: str) -> str:
+    """The letter of the alphabet under which a name stands in a list: `Đông Hà` → `Đ`, `Ái Tử` → `A`, `3` → `0–9`."""
+    letters, _ = alphabetical(text)[0] if alphabetical(text) else ((), 0)
+    if not letters or not 0 <= letters[0] < len(_ALPHABET):
+        return "0–9"
+    return _ALPHABET[letters[0]].upper()
+
+
 def slugify(text: str, separator: str = "-") -> str:
     """ASCII words joined by `separator`; `đ` becomes `d`. Also the slugify of Markdown's toc."""
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)

@@ -285,11 +285,12 @@ class Place(Record):
     """A commune, ward or special zone of today with the units that it was made of."""
 
     id: Id
-    code: Line
+    code: Line | None = None
     """Code of the General Statistics Office (five digits, as text)."""
     title: Text
     before: FormerProvince | None = None
     former: tuple[Line, ...] = ()
+    """Units until June 2025: `Xã Hải Phong, huyện Hải Lăng`; a divided one stands in every place that got a part."""
 
 
 class FormerProvince(Record):

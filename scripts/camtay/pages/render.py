@@ -9,6 +9,7 @@ from markupsafe import Markup
 from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Alley, Entry, Guide, Place
+from camtay.pages import places
 from camtay.pages.page import Page
 from camtay.project import Project
 from camtay.view import View, render
@@ -22,10 +23,10 @@ def all_pages(project: Project) -> Iterator[Page]:
         yield home(project, locale)
         for kind in project.by_kind:
             yield hub(project, locale, kind)
-        if project.by_place:
+        if project.places:
             yield place_hub(project, locale)
-            for id_ in project.by_place:
-                yield place_page(project, locale, project.places[id_])
+            for place in project.places.values():
+                yield place_page(project, locale, place)
         for entry in project.entries.values():
             yield entry_page(project, locale, entry)
 
@@ -72,9 +73,12 @@ def hub(project: Project, locale: Locale, kind: str) -> Page:
 
 
 def place_hub(project: Project, locale: Locale) -> Page:
-    """The list of communes that have entries."""
+    """All communes of today, and every former name with what it belongs to now."""
     view = View(project, locale)
-    html = render(view, "pages/places.html", crumbs=[])
+    communes = project.places.values()
+    old = places.old_units(communes)
+    lists = {"today": places.today(communes), "old": old, "letters": places.by_letter(old)}
+    html = render(view, "pages/places.html", crumbs=[], **lists)
     path = urls.hub_path(project.site, locale, "place")
     return _page(view, path, view.w("places"), html, view.w("hub.place"), _alternates(project, "place"), "place")
 
@@ -82,12 +86,14 @@ def place_hub(project: Project, locale: Locale) -> Page:
 def place_page(project: Project, locale: Locale, place: Place) -> Page:
     """One commune: its former names and what is there."""
     view = View(project, locale)
-    entries = [e for e in project.by_place[place.id] if not isinstance(e, Alley)]
+    entries = [e for e in project.by_place.get(place.id, ()) if not isinstance(e, Alley)]
     crumbs = [(view.w("places"), view.hub("place"))]
-    html = render(view, "pages/place.html", place=place, entries=entries, crumbs=crumbs)
+    old = places.old_units([place])
+    html = render(view, "pages/place.html", place=place, old=old, entries=entries, crumbs=crumbs)
     alternates = {tag: f"{path}{place.id}/" for tag, path in _alternates(project, "place").items()}
     title = view.plain(place.title)
-    description = f"{title}: {view.w('place.entries').lower()}"
+    names = ", ".join(f"{unit.type} {unit.name}".strip() for unit in old)
+    description = f"{title}. {view.w('place.former')}: {names}" if names else title
     return _page(view, alternates[locale.tag], title, html, description, alternates, "place")
 
 

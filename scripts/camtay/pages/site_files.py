@@ -44,7 +44,7 @@ def theme_language(locale: Locale) -> str:
 def menu(project: Project, pages: Iterable[Page], locale: Locale) -> list[Page]:
     """Pages of the side menu in a locale: home, then the hubs."""
     site = project.site
-    kinds = [k for k in project.by_kind if k != "alley"] + (["place"] if project.by_place else [])
+    kinds = [k for k in project.by_kind if k != "alley"] + (["place"] if project.places else [])
     wanted = [urls.folder(site, locale)] + [urls.hub_path(site, locale, kind) for kind in kinds]
     by_path = {page.path: page for page in pages if page.locale == locale.tag}
     return [by_path[path] for path in wanted]
