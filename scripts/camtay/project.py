@@ -34,6 +34,7 @@ from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.source import Source
+from camtay.terms import Finder
 from camtay.text import candidates, nearest
 from camtay.yaml_file import Document, Path_
 
@@ -87,6 +88,11 @@ class Project:
                 for guide, following in zip(path.guides, (*path.guides[1:], None), strict=True):
                     found[guide] = (*found.get(guide, ()), (path, following))
         return found
+
+    @cached_property
+    def finders(self) -> dict[str, Finder]:
+        """By locale, what finds the words of the glossary in a text; empty without a glossary."""
+        return {loc.tag: Finder(self.glossary, loc.tag) for loc in self.locales} if self.glossary else {}
 
     def entry(self, id_: str, kind: type[E]) -> E:
         """The entry with this id, known to be of this kind."""

@@ -21,6 +21,7 @@ from camtay.geo import Point, distance
 from camtay.locales import Locale
 from camtay.model.entries import Entry, Located
 from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
+from camtay.model.glossary import GlossaryTerm
 from camtay.model.learning import Stop
 from camtay.project import Project
 from camtay.text import slugify
@@ -52,6 +53,10 @@ class View:
     """Whether a claim of this page rests on common knowledge."""
     marks: bool = True
     """Whether such claims are marked."""
+    explains: bool = False
+    """Whether the first use of a word of the glossary leads to its explanation at the foot of the page."""
+    explained: list[str] = field(default_factory=list)
+    """Ids of the words that were used, in the order of the text."""
 
     # ------------------------------------------------------------ words
     def w(self, key: str, **values: object) -> str:
@@ -63,10 +68,33 @@ class View:
         words, tag = text.in_(self.locale.tag)
         return self._tagged(markup.inline(words), tag, "span")
 
-    def block(self, text: Text) -> Markup:
-        """A text as paragraphs."""
+    def prose(self, text: Text) -> Markup:
+        """A text as inline HTML in which difficult words are explained; not for headings and inside links."""
         words, tag = text.in_(self.locale.tag)
-        return self._tagged(markup.block(words), tag, "div")
+        return self._tagged(self._explain(markup.inline(words), tag), tag, "span")
+
+    def block(self, text: Text) -> Markup:
+        """A text as paragraphs, with difficult words explained."""
+        words, tag = text.in_(self.locale.tag)
+        return self._tagged(self._explain(markup.block(words), tag), tag, "div")
+
+    def _explain(self, html: str, tag: str) -> str:
+        finder = self.project.finders.get(tag) if self.explains else None
+        if finder is None:
+            return html
+        made, done = "", 0
+        for start, end, term in finder.spans(html):
+            if term not in self.explained:
+                self.explained.append(term)
+                link = f'<a class="ct-term" id="t-{term}" href="#w-{term}">{html[start:end]}</a>'
+                made, done = f"{made}{html[done:start]}{link}", end
+        return made + html[done:]
+
+    @property
+    def terms(self) -> list[GlossaryTerm]:
+        """The words that were used so far, in the order of the text."""
+        known = {term.id: term for term in self.project.glossary.terms} if self.project.glossary else {}
+        return [known[id_] for id_ in self.explained]
 
     def plain(self, text: Text) -> str:
         """A text without markup, for titles and attributes."""
@@ -83,12 +111,14 @@ class View:
 
     def claim(self, claim: Claim) -> Markup:
         """A claim inline; an asterisk says that it is common knowledge."""
-        html = self.t(claim.text)
-        if claim.confidence is Confidence.MEMORY and self.marks:
-            self.from_memory = True
-            note = escape(self.w("confidence.memory"))
-            html += Markup('<sup class="ct-m" title="{}">*</sup>').format(note)
-        return html
+        return self.prose(claim.text) + self.mark(claim)
+
+    def mark(self, claim: Claim) -> Markup:
+        """The asterisk after a claim that is common knowledge, else nothing."""
+        if claim.confidence is not Confidence.MEMORY or not self.marks:
+            return Markup()
+        self.from_memory = True
+        return Markup('<sup class="ct-m" title="{}">*</sup>').format(escape(self.w("confidence.memory")))
 
     def h2(self, title: str | Markup, anchor: str = "") -> Markup:
         """A second-level heading that the table of contents lists."""

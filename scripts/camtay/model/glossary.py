@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
 
-from camtay.model.fields import Claim, Day, Id, Line, Record, Source, Text
+from camtay.model.fields import Claim, Day, Id, Line, Record, Source, Text, locales_of, one_or_many
+
+
+def _by_locale(value: Any, info: ValidationInfo) -> Any:
+    unknown = [key for key in value if key not in locales_of(info)] if isinstance(value, dict) else []
+    if unknown:
+        raise PydanticCustomError("text_locale", "unknown locale {key}", {"key": unknown[0]})
+    return value
 
 
 class GlossaryTerm(Claim):
@@ -14,11 +22,15 @@ class GlossaryTerm(Claim):
 
     id: Id
     title: Text
-    also: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    also: Annotated[dict[str, tuple[Line, ...]], BeforeValidator(_by_locale)] = Field(default_factory=dict)
     """Locale → further forms that texts use. A form with a small first letter is found with a capital too."""
+    only: Annotated[tuple[Line, ...], BeforeValidator(one_or_many)] = ()
+    """Locales whose readers need it: `app` is a hard word in Vietnamese villages, not for visitors. Else all."""
 
     def forms(self, locale: str) -> tuple[str, ...]:
         """How texts in this locale write the word."""
+        if self.only and locale not in self.only:
+            return ()
         own = (self.title.root[locale],) if locale in self.title.root else ()
         return (*own, *self.also.get(locale, ()))
 

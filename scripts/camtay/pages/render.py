@@ -99,7 +99,7 @@ def place_page(project: Project, locale: Locale, place: Place) -> Page:
 
 def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     """The full page of an entry."""
-    view = View(project, locale)
+    view = View(project, locale, explains=True)
     crumbs: Crumbs = [(view.w(f"kind.{entry.kind}"), view.hub(entry.kind))]
     if isinstance(entry, Alley):
         village = project.entries[entry.village]
