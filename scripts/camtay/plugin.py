@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 
 from camtay import scan
 from camtay.errors import CamtayError
-from camtay.pages import site_files
+from camtay.pages import site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import all_pages
 from camtay.project import Project, load
@@ -65,14 +65,20 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         config.site_url = self.project.site.base_url
         config.nav = ["index.md"]
-        config.extra_css = ["assets/camtay.css", *config.extra_css]
         config.extra["alternate"] = True
-        config.extra["camtay"] = {**site_files.theme_data(self.project, self.pages.values()), "faults": faults}
+        config.extra["camtay"] = {
+            **site_files.theme_data(self.project, self.pages.values()),
+            "faults": faults,
+            "stylesheet": "",
+        }
         return config
 
     def on_files(self, files: Any, config: Any) -> Any:
-        """Add every page as a generated file, and drop the theme's Markdown notes."""
+        """Add every page as a generated file. The theme's scripts are left out, its sheets too: see `on_env`."""
         module = _engine(config, "structure.files")
+        for file in [f for f in files if site_files.of_theme(f.src_uri)]:
+            if not (config.theme.custom_dir and Path(config.theme.custom_dir, file.src_uri).exists()):
+                files.remove(file)
         for source in self.pages:
             files.append(module.File.generated(config, source, content=""))
         return files
@@ -90,7 +96,28 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                 items.append(pages.Page(title, file, config))
             self.navs[locale.tag] = navigation.Navigation(items, items)
             self.navs[locale.tag].homepage = items[0]
+        self.nav = nav
         return nav
+
+    def on_env(self, env: Any, config: Any, files: Any) -> Any:
+        """Make the one style sheet of all full pages from what stands in them."""
+        build = _engine(config, "commands.build")
+        documents = [file.page for file in files.documentation_pages()]
+        # Pages of one locale share their frame; one of each kind and each hand-written one show all that occurs in it.
+        shown: dict[Any, Any] = {}
+        for page in documents:
+            made = self.pages.get(page.file.src_uri)
+            shown.setdefault((made.kind, made.locale) if made else page.file.src_uri, page)
+        frames = []
+        for page in shown.values():
+            context = build.get_context(self.nav, files, config, page)
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            frames.append(env.get_template(page.meta.get("template", "main.html")).render(context))
+        frames.append(env.get_template("404.html").render(build.get_context(self.nav, files, config, base_url="/")))
+        sheets = stylesheet.sheets([Path(folder) for folder in config.theme.dirs])
+        self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)])
+        config.extra["camtay"]["stylesheet"] = self.stylesheet.path
+        return env
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their metadata."""
@@ -131,6 +158,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         assert self.project is not None
         out = Path(config.site_dir)
         site_files.write(self.project, out)
+        stylesheet.write(self.stylesheet, out)
         scan.write(self.project, out, policy=not self.serving)
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:

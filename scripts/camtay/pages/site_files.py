@@ -79,6 +79,11 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
     return {"notfound": notfound, "sitemap": sitemap}
 
 
+def of_theme(path: str) -> bool:
+    """Whether a file is a script or sheet of the theme that no page of ours asks for."""
+    return path.startswith(("assets/javascripts/", "assets/stylesheets/")) or path == "assets/camtay.css"
+
+
 def with_policy(html: str) -> str:
     """The page with its Content-Security-Policy."""
     return policy.add(html, policy.full_page(html))
