@@ -120,7 +120,7 @@ def _rules(nodes: Iterable[Any], used: Names) -> Iterable[str]:
             if selectors:
                 yield ",".join(selectors) + "{" + _declarations(node.content) + "}"
         elif node.type == "at-rule" and node.content is not None:
-            prelude = _squeeze(tinycss2.serialize(node.prelude))
+            prelude = _squeeze(node.prelude)
             head = f"@{node.at_keyword} {prelude}".strip()
             if node.lower_at_keyword in ("media", "supports"):
                 inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
@@ -128,20 +128,20 @@ def _rules(nodes: Iterable[Any], used: Names) -> Iterable[str]:
                 if body:
                     yield head + "{" + body + "}"
             else:
-                yield head + "{" + _squeeze(tinycss2.serialize(node.content)) + "}"
+                yield head + "{" + _squeeze(node.content) + "}"
 
 
 def _declarations(content: list[Any]) -> str:
     parts = []
     for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
-            value = _squeeze(tinycss2.serialize(node.value))
+            value = _squeeze(node.value)
             parts.append(f"{node.name}:{value}{'!important' if node.important else ''}")
     return ";".join(parts)
 
 
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+def _squeeze(tokens: Iterable[Any]) -> str:
+    return "".join(" " if token.type == "whitespace" else token.serialize() for token in tokens).strip()
 
 
 def _selectors(prelude: list[Any]) -> list[str]:
@@ -152,7 +152,7 @@ def _selectors(prelude: list[Any]) -> list[str]:
             groups.append([])
         elif token.type != "comment":
             groups[-1].append(token)
-    return [re.sub(r"\s*([>~+])\s*", r"\1", _squeeze(tinycss2.serialize(group))) for group in groups]
+    return [re.sub(r"\s*([>~+])\s*", r"\1", _squeeze(group)) for group in groups]
 
 
 def matches(selector: str, used: Names) -> bool:
@@ -164,9 +164,9 @@ def matches(selector: str, used: Names) -> bool:
                 return False
         elif name not in used.attributes:
             return False
-    rest = _PSEUDO.sub("", _ATTRIBUTE.sub("", rest))
+    rest = _ATTRIBUTE.sub("", rest)
     if not {c.replace("\\", "") for c in _CLASS.findall(rest)} <= used.classes:
         return False
     if not {i.replace("\\", "") for i in _ID.findall(rest)} <= used.ids:
         return False
-    return {t.lower() for t in _TYPE.findall(_ID.sub("", _CLASS.sub("", rest)))} <= used.elements
+    return {t.lower() for t in _TYPE.findall(_PSEUDO.sub("", _ID.sub("", _CLASS.sub("", rest))))} <= used.elements
