@@ -16,6 +16,7 @@ from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
+from camtay.commands.starting import init_
 from camtay.errors import CamtayError
 
 
@@ -164,6 +165,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
     app.say("retired", code=_tidy(code))
 
 
+main.add_command(init_)
 qr.add_command(print_signs)
 qr.add_command(inspect_)
 for _command in (round_, status, placements):

@@ -48,14 +48,14 @@ class App:
                 self.err.print(self.text("more", n=len(alike) - 3), style="yellow", markup=False)
 
     @contextmanager
-    def guard(self) -> Iterator[None]:
-        """Turn a CamtayError into the list of its problems and exit code 1."""
+    def guard(self, last: str = "failed") -> Iterator[None]:
+        """Turn a CamtayError into the list of its problems, the sentence `last` and exit code 1."""
         try:
             yield
         except CamtayError as error:
             self.problems(error.problems)
             errors = sum(p.severity == "error" for p in error.problems)
-            self.err.print(self.text("failed", n=errors), style="bold red", markup=False)
+            self.err.print(self.text(last, n=errors), style="bold red", markup=False)
             sys.exit(1)
 
     @contextmanager

@@ -5,7 +5,19 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 
 from __future__ import annotations
 
-from camtay.messages import codes, fields, files, inspection, interface, learning, placements, references, signs, style
+from camtay.messages import (
+    codes,
+    fields,
+    files,
+    init,
+    inspection,
+    interface,
+    learning,
+    placements,
+    references,
+    signs,
+    style,
+)
 from camtay.messages.words import Words
 
 LABELS: dict[str, dict[str, str]] = {
@@ -24,4 +36,5 @@ MESSAGES: dict[str, Words] = {
     **inspection.MESSAGES,
     **style.MESSAGES,
     **interface.MESSAGES,
+    **init.MESSAGES,
 }

@@ -18,15 +18,18 @@ def _locale_tag(value: Any) -> Any:
     raise PydanticCustomError("locale_tag", "not a language tag", written(value))
 
 
+HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+"""A host name as signs can carry it (RFC 1123, ASCII)."""
+
+
 def _base_url(value: Any) -> Any:
-    pattern = r"https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}/?"
-    if isinstance(value, str) and re.fullmatch(pattern, value):
+    if isinstance(value, str) and re.fullmatch(f"https://{HOST}/?", value):
         return value.rstrip("/") + "/"
     raise PydanticCustomError("base_url", "not a site address", written(value))
 
 
 def _host(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", value):
+    if isinstance(value, str) and re.fullmatch(HOST, value):
         return value
     raise PydanticCustomError("host", "not a host name", written(value))
 

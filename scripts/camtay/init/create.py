@@ -1,0 +1,128 @@
+"""Files of a new instance, and how they get to their folder: all of them or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from camtay import ledger as ledgers
+from camtay import project as projects
+from camtay import source
+from camtay.errors import CamtayError, fail
+from camtay.files import new_folder
+from camtay.init.answers import Answers, english
+from camtay.ledger import Ledger
+
+COMMON = {
+    ".gitignore": "gitignore",
+    "README.md": "README.md",
+    "mkdocs.yml": "mkdocs.yml",
+    "docs/.overrides/README.md": "overrides.md",
+    "qr/sheets.yml": "qr/sheets.yml",
+    "guides/site.yml": "guides/site.yml",
+    "guides/places.yml": "guides/places.yml",
+    "guides/huong-dan/mau-huong-dan.yml": "guides/guide.yml",
+    "guides/dac-san/mau-dac-san.yml": "guides/speciality.yml",
+}
+"""File → template. None of the templates is hidden, so that every packager takes them along."""
+WORDS = "guides/ui/vi.yml"
+OF_COMMUNE = {"guides/lang/mau-thon.yml": "guides/village.yml", WORDS: "guides/ui-vi.yml"}
+OF_PROVINCE = {"guides/di-tich/mau-di-tich.yml": "guides/heritage.yml"}
+KEPT = {".git"}
+"""What may already be in the folder."""
+
+
+def files(answers: Answers) -> dict[str, bytes]:
+    """Every file but the ledger, by its path."""
+    environment = Environment(
+        loader=PackageLoader("camtay", "templates/init"),
+        autoescape=False,  # noqa: S701 - YAML and Markdown; every answer goes through `text` or was checked for its form
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals |= {"text": _in_locales(answers.locales), "quoted": _quoted, "english": english, "a": answers}
+    wanted = {**COMMON, **(OF_COMMUNE if answers.commune else OF_PROVINCE)}
+    if "vi" not in answers.locales:
+        wanted.pop(WORDS, None)
+    return {name: environment.get_template(template).render().encode() for name, template in wanted.items()}
+
+
+def _in_locales(tags: tuple[str, ...]) -> Callable[..., str]:
+    def text(indent: int, vi: str, en: str) -> str:
+        """`vi: "…"` and `en: "…"` one below the other, in the order and as far as the instance has these locales."""
+        said = {"vi": vi, "en": en}
+        return ("\n" + " " * indent).join(f"{tag}: {_quoted(said[tag])}" for tag in tags if tag in said)
+
+    return text
+
+
+def _quoted(words: str) -> str:
+    """A double-quoted YAML scalar: what JSON writes is one."""
+    return json.dumps(words, ensure_ascii=False)
+
+
+def create(target: Path, answers: Answers) -> Ledger:
+    """Write the instance into `target`, a folder that is not there yet or empty; its ledger of issued codes.
+
+    Raises CamtayError: something is in the folder, it can't be written, or (a fault of ours) its content is unsound."""
+    _refuse_taken(target)
+    try:
+        with _empty(target) as folder:
+            for name, data in files(answers).items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            ledger = Ledger()
+            for entry in source.read(folder).entries:
+                ledger, _ = ledger.issue(entry, answers.day)
+            (folder / ledgers.FILE).write_bytes(ledger.text().encode())
+            _, problems = projects.check(folder)
+            if any(problem.severity == "error" for problem in problems):
+                raise CamtayError(problems)
+    except OSError as error:
+        raise fail("init.write", str(target), reason=error.strerror or error) from error
+    return ledger
+
+
+def _refuse_taken(target: Path) -> None:
+    if target.is_dir():
+        try:
+            found = sorted(path.name for path in target.iterdir() if path.name not in KEPT)
+        except OSError as error:
+            raise fail("init.write", str(target), reason=error.strerror or error) from error
+        if found:
+            raise fail("init.taken", str(target), names=", ".join(found[:3]) + " …" * (len(found) > 3))
+    elif target.exists():
+        raise fail("init.file", str(target))
+
+
+@contextmanager
+def _empty(target: Path) -> Iterator[Path]:
+    """A folder to fill that becomes `target`, or whose content moves there, when the block ends without an error."""
+    if not target.is_dir():
+        with new_folder(target) as folder:
+            yield folder
+        return
+    # The folder stays itself: somebody may stand in it, and it may be all that they can write to.
+    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=target))
+    moved: list[Path] = []
+    try:
+        yield folder
+        for path in sorted(folder.iterdir()):
+            os.rename(path, target / path.name)
+            moved.append(target / path.name)
+    except BaseException:
+        for path in moved:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        raise
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
