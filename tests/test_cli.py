@@ -115,19 +115,6 @@ def test_signs_are_printed_for_a_kind_or_place(tiny_project: TinyProject) -> Non
     assert run(root, "qr", "print", "--place", "khong-co").exit_code == 1
 
 
-def test_review_lists_what_to_confirm(tiny_project: TinyProject) -> None:
-    """Claims from memory, unsure ones that are held back, and open questions, each with file and line."""
-    guide = (
-        GUIDE.replace("    sources: [s]\n", "    confidence: memory\n")
-        + 'mistakes:\n  - {vi: Bấm nhầm số., en: Wrong number., confidence: unsure}\nconfirm: ["Hỏi bưu điện."]\n'
-    )
-    result = run(tiny_project({"guides/goi-dien.yml": guide}), "check", "--review")
-    assert "guides/goi-dien.yml:15: goi-dien · hiểu biết chung, cần xác nhận: Bấm số." in result.output
-    assert "chưa chắc, không đăng: Bấm nhầm số." in result.output
-    assert "cần hỏi: Hỏi bưu điện." in result.output
-    assert "3 điều cần xác nhận" in result.output
-
-
 def test_every_command_is_in_both_readmes() -> None:
     """A command that the README does not know is not there for anyone."""
     from tests.conftest import REPO

@@ -17,6 +17,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from camtay import scan
+from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
 from camtay.placements import register as registers
@@ -24,7 +25,6 @@ from camtay.project import Project, load
 from camtay.scan import ScanPage
 from camtay.signs import run as runs
 from camtay.signs.choice import build_documents
-from camtay.signs.sheet import print_day
 
 Say = Callable[[str], None]
 SITE = "site"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,7 @@ from typing import TypeVar
 from camtay import interface, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
+from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
@@ -60,6 +62,8 @@ class Project:
     """The instance's own words for the style check, by locale."""
     common: tuple[Document, ...] = field(default=(), repr=False)
     """Documents with texts that are no entry's: the site's and the glossary's."""
+    day: date = field(default_factory=print_day)
+    """The day of this run: SOURCE_DATE_EPOCH or today. What is overdue depends on it, and nothing else of a page."""
     about_places: Places | None = None
     """`places.yml` as a whole: where its names come from, and when it was reviewed."""
 
@@ -88,6 +92,15 @@ class Project:
                 for guide, following in zip(path.guides, (*path.guides[1:], None), strict=True):
                     found[guide] = (*found.get(guide, ()), (path, following))
         return found
+
+    def due(self, entry: Entry) -> date:
+        """The last day on which an entry's review still holds."""
+        days: int = getattr(self.site.review_days, entry.kind)
+        return entry.reviewed + timedelta(days=days)
+
+    def overdue(self, entry: Entry) -> bool:
+        """Whether the entry should have been looked at again."""
+        return self.due(entry) < self.day
 
     @cached_property
     def finders(self) -> dict[str, Finder]:

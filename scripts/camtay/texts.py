@@ -34,10 +34,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Nội dung tốt: {entries} bài, {codes} mã, {warnings} lưu ý.",
         "en": "The content is sound: {entries} entries, {codes} codes, {warnings} notes.",
     },
-    "review": {"vi": "{n} điều cần xác nhận tại địa phương.", "en": "{n} things to confirm locally."},
-    "review_memory": {"vi": "hiểu biết chung, cần xác nhận", "en": "common knowledge, to confirm"},
-    "review_unsure": {"vi": "chưa chắc, không đăng", "en": "unsure, not published"},
-    "review_confirm": {"vi": "cần hỏi", "en": "to ask"},
     "need_entries": {
         "vi": "Ghi tên bài cần cấp mã, hoặc --all cho mọi bài chưa có mã.",
         "en": "Name the entries that need a code, or --all for every entry without one.",

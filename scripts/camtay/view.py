@@ -10,16 +10,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from camtay import markup, media, urls
+from camtay import markup, media, parts, urls
 from camtay.geo import Point, distance
 from camtay.locales import Locale
 from camtay.model.entries import Entry, Located
+from camtay.model.evidence import evidence
 from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
 from camtay.model.learning import Stop
@@ -37,6 +39,14 @@ def environment(root: Path) -> Environment:
     made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
     made.filters["word"] = lambda view, key: view.w(key)
     return made
+
+
+class RestsOn(NamedTuple):
+    """What the foot of a page says about its sources."""
+
+    verified: int
+    parts: dict[str, list[str]]
+    """Source id → names of the parts that it bears."""
 
 
 @dataclass
@@ -119,6 +129,13 @@ class View:
             return Markup()
         self.from_memory = True
         return Markup('<sup class="ct-m" title="{}">*</sup>').format(escape(self.w("confidence.memory")))
+
+    def rests_on(self, entry: Entry) -> RestsOn:
+        """How many claims of an entry were checked, and what each source is for."""
+        found = evidence(entry)
+        checked = {part for parts in found.by_source.values() for part in parts}
+        names = {source: parts.names(self.locale, entry, used) for source, used in found.by_source.items()}
+        return RestsOn(len(checked), names)
 
     def h2(self, title: str | Markup, anchor: str = "") -> Markup:
         """A second-level heading that the table of contents lists."""

@@ -73,7 +73,7 @@ pass_app = click.make_pass_decorator(App)
 
 def day_of(value: str | None) -> date:
     """The date of an option, or SOURCE_DATE_EPOCH, or today. Raises BadParameter."""
-    from camtay.signs.sheet import print_day
+    from camtay.clock import print_day
 
     if value is None:
         return print_day()

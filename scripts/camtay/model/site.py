@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from camtay.locales import is_tag
-from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, one_or_many, written
+from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, Whole, one_or_many, written
 
 
 def _locale_tag(value: Any) -> Any:
@@ -66,6 +66,22 @@ class Contact(Record):
     office: Text | None = None
 
 
+class ReviewDays(Record):
+    """After how many days an entry of each kind must be looked at again.
+
+    What people act on changes within months: half a year. Roads, households and courses: a year. History: two."""
+
+    guide: Whole = 180
+    procedures: Whole = 180
+    visitor: Whole = 180
+    path: Whole = 365
+    route: Whole = 365
+    village: Whole = 365
+    alley: Whole = 365
+    speciality: Whole = 365
+    heritage: Whole = 730
+
+
 class Site(Record):
     """The configuration of one instance."""
 
@@ -96,6 +112,7 @@ class Site(Record):
     emblem: Line | None = None
     """A picture in `guides/` for the band of signs: PNG, JPEG, WebP or plain SVG."""
     licence: Line | None = None
+    review_days: ReviewDays = ReviewDays()
 
     @property
     def host(self) -> str:

@@ -26,10 +26,12 @@ NOTHING = Markup()
 CARRIED = 2
 """Locales whose text is inside a scan page; further ones are linked."""
 
+_NOTICE = re.compile(r'<p class="w due">.*?</p>')
+
 
 @dataclass(frozen=True)
 class ScanPage:
-    """`size` is in bytes after brotli (quality 11), pictures not counted."""
+    """`size` is in bytes after brotli (quality 11), without pictures and the notice of an overdue review."""
 
     code: str
     entry: str
@@ -52,7 +54,8 @@ def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
     canonical = urls.absolute(site, urls.entry_path(site, project.source_locale, entry))
     titles = [f"{v.name(entry)} – {v.plain(site.short)}" for v in views]
     html = assemble(project, views, titles, bodies, canonical, others, policy=policy)
-    return ScanPage(code.code, entry.id, html, compressed(html))
+    # A page that grows by the notice because time has passed must not stop a build: it is not counted.
+    return ScanPage(code.code, entry.id, html, compressed(_NOTICE.sub("", html)))
 
 
 def assemble(

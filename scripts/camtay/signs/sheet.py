@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -121,11 +120,3 @@ def _problem(project: Project, message: str, document: Document) -> CamtayError:
     if words:
         return fail("sign.text", document.name, text=words, size=f"{document.width:g} × {document.height:g} mm")
     return fail("sign.typst", f"signs/{document.template}", reason=message[:300])
-
-
-def print_day(default: date | None = None) -> date:
-    """The date that files carry: SOURCE_DATE_EPOCH (seconds, UTC) where it is set, else `default`, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return default or datetime.now(UTC).date()

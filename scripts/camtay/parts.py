@@ -1,0 +1,48 @@
+"""Names of an entry's parts as its readers and editors know them: `Bước 3`, `Chi phí`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from camtay import markup
+from camtay.locales import Locale
+from camtay.model.entries import Entry
+from camtay.model.fields import ItemOfList, Section
+
+_SHARED = {
+    "phones": "home.numbers",
+    "coordinates": "way",
+    "address": "address",
+    "place": "place",
+    "items": "procedures.items",
+    "alleys": "village.alleys",
+}
+"""Words of the interface for fields that several kinds have."""
+
+
+def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
+    """The heading under which a part stands, with the number of a step; empty where the page has none."""
+    field = str(part[0]) if part else ""
+    number = part[1] if len(part) > 1 and isinstance(part[1], int) else None
+    if field == "steps" and number is not None:
+        return locale.word("guide.step", n=number + 1)
+    item = getattr(entry, field, ())[number] if number is not None and len(getattr(entry, field, ())) > number else None
+    if isinstance(item, Section | ItemOfList):
+        return markup.plain(item.title.in_(locale.tag).text)
+    for key in (f"{entry.kind}.{field}", f"heritage.{field}", _SHARED.get(field, "")):
+        if key in locale.words or key in locale.fallback:
+            return locale.word(key)
+    return ""
+
+
+def names(locale: Locale, entry: Entry, parts: Iterable[Sequence[str | int]]) -> list[str]:
+    """The names of several parts, each once, in their order; steps together: `bước 2, 3`."""
+    found: dict[str, None] = {}
+    listed = list(parts)
+    steps = dict.fromkeys(int(part[1]) + 1 for part in listed if part[0] == "steps" and len(part) > 1)
+    for part in listed:
+        if part[0] == "steps" and len(steps) > 1:
+            found[locale.word("sources.steps", numbers=", ".join(map(str, steps)))] = None
+        else:
+            found[name(locale, entry, part)] = None
+    return [each for each in found if each]
