@@ -71,6 +71,13 @@ def style_problems(project: Project) -> list[Problem]:
     return ordered(problems)
 
 
+def passages_of(project: Project) -> Iterator[Passage]:
+    """Every text of the content in every locale."""
+    locales = tuple(locale.tag for locale in project.locales)
+    for document in _documents(project):
+        yield from _passages(document, document.data, (), locales)
+
+
 def _documents(project: Project) -> list[Document]:
     """Every file of texts once: an alley's is its village's."""
     found = {document.file: document for document, _ in project.documents.values()}
