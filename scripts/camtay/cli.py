@@ -12,6 +12,7 @@ import click
 from camtay import __version__
 from camtay import ledger as ledgers
 from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
+from camtay.commands.audio import audio
 from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
@@ -84,6 +85,7 @@ def serve(app: App, address: str) -> None:
 
 
 main.add_command(check)
+main.add_command(audio)
 
 
 @main.group()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from camtay import svg
 from camtay.errors import Problem
@@ -65,14 +66,20 @@ def picture_problems(source: Source, root: Path) -> list[Problem]:
     ]
 
 
-def _fault(folder: Path, name: str) -> str | None:
+def misplaced(folder: Path, name: str) -> Literal["outside", "missing"] | None:
+    """Why a file that content names can't be taken from `folder`: it lies elsewhere, or there is none."""
     path = folder / name
     if name.startswith("/") or ".." in Path(name).parts:
-        return "image.outside"
+        return "outside"
     if not os.path.isfile(path):  # False also for names that no file can have
-        return "image.missing"
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return "image.outside"
+        return "missing"
+    return None if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)) else "outside"
+
+
+def _fault(folder: Path, name: str) -> str | None:
+    path = folder / name
+    if wrong := misplaced(folder, name):
+        return {"outside": "image.outside", "missing": "image.missing"}[wrong]
     if path.stat().st_size > MAX_FILE:
         return "image.large"
     if _is_svg(name) and path.stat().st_size > MAX_DRAWING:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from camtay import interface, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
+from camtay.audio import audio_problems
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.ledger import Code, Ledger
@@ -146,7 +147,7 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
     if source.site is None:
         return None, ordered(problems)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
-    problems += picture_problems(source, root) + _course_problems(source)
+    problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger)
     problems = ordered(problems)

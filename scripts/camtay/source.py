@@ -56,6 +56,8 @@ _SIMPLE = {
     "host": "site.host",
     "locale_tag": "site.locale",
     "locale_twice": "site.locale_twice",
+    "audio_shape": "audio.shape",
+    "audio_licence": "audio.licence",
     "coordinates_swapped": "coordinates.swapped",
     "coordinates_outside": "coordinates.outside",
     "question_count": "question.count",
@@ -304,12 +306,16 @@ def _unknown_field(
 
 def _model_at(model: type[BaseModel], loc: Path_) -> type[BaseModel] | None:
     found: type[BaseModel] | None = model
+    by_key = False  # what stands under each key of a dict is of one sort
     for part in loc:
-        if isinstance(part, int):
+        if isinstance(part, int) or by_key:
+            by_key = False
             continue
         if found is None or part not in found.model_fields:
             return None
-        found = _record_in(found.model_fields[part].annotation)
+        annotation = found.model_fields[part].annotation
+        by_key = typing.get_origin(annotation) is dict
+        found = _record_in(annotation)
     return found
 
 

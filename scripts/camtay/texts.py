@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camtay import texts_init, texts_inspection, texts_placements, texts_style
+from camtay import texts_audio, texts_init, texts_inspection, texts_placements, texts_style
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -57,4 +57,5 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_inspection.TEXTS,
     **texts_style.TEXTS,
     **texts_init.TEXTS,
+    **texts_audio.TEXTS,
 }

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from camtay import markup, media, parts, urls
+from camtay import audio, markup, media, parts, urls
 from camtay.geo import Point, distance
 from camtay.locales import Locale
 from camtay.model.entries import Entry, Located
@@ -236,6 +236,18 @@ class View:
 
     def image(self, picture: Picture) -> media.Asset:
         return media.asset(self.project.root, picture.file)
+
+    def voice(self, entry: Entry) -> tuple[audio.Sound, str] | None:
+        """The recorded voice of an entry in this locale and what to know before one starts it, if there is one."""
+        recording = dict(audio.recordings(entry)).get(self.locale.tag)
+        if recording is None:
+            return None
+        found = audio.sound(self.project.root, recording.file)
+        minutes, seconds = divmod(round(found.seconds), 60)
+        about = [self.w("listen.minutes", m=minutes, s=seconds) if minutes else self.w("listen.seconds", s=seconds)]
+        about += [f"{found.kilobytes} kB"]
+        about += [self.w("listen.reader", name=recording.reader)] if recording.reader else []
+        return found, " · ".join([*about, recording.licence])
 
 
 def render(view: View, template: str, **values: object) -> str:

@@ -6,6 +6,7 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 from __future__ import annotations
 
 from camtay.messages import (
+    audio,
     codes,
     fields,
     files,
@@ -37,4 +38,5 @@ MESSAGES: dict[str, Words] = {
     **style.MESSAGES,
     **interface.MESSAGES,
     **init.MESSAGES,
+    **audio.MESSAGES,
 }

@@ -38,6 +38,7 @@ from camtay.model.fields import (
     one_or_many,
 )
 from camtay.model.learning import Asked, Lesson, Questions, Stop, asked
+from camtay.model.voice import Audio
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
 R = TypeVar("R", bound=Record)
@@ -91,6 +92,8 @@ class Entry(Record):
     """Communes of today, by id of `places.yml`."""
     phones: tuple[Phone, ...] = ()
     picture: Picture | None = None
+    audio: Audio = Field(default_factory=dict)
+    """Recordings of people who read the entry aloud, by locale."""
     related: Ids = ()
     confirm: tuple[Line, ...] = ()
     """What an editor must confirm locally; not published."""
@@ -211,6 +214,7 @@ class AlleyFields(Record):
     landmarks: tuple[Claim, ...] = ()
     directions: tuple[Claim, ...] = ()
     coordinates: Coordinates | None = None
+    audio: Audio = Field(default_factory=dict)
     confirm: tuple[Line, ...] = ()
 
 

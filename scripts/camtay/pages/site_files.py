@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from camtay import media, policy, urls
+from camtay import audio, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.pages.page import Page
@@ -90,11 +90,14 @@ def with_policy(html: str) -> str:
 
 
 def write(project: Project, out: Path) -> None:
-    """Pictures, redirects of former addresses and robots.txt. Raises OSError."""
-    for asset in assets(project.root, project.entries.values()):
-        target = out / asset.path
+    """Pictures, voices, redirects of former addresses and robots.txt. Raises OSError."""
+    entries = project.entries.values()
+    files = {asset.path: asset.data for asset in assets(project.root, entries)}
+    files |= {sound.path: sound.data for sound in audio.sounds(project.root, entries)}
+    for path, data in files.items():
+        target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(asset.data)
+        target.write_bytes(data)
     for old, new in redirects(project):
         target = out / old / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
