@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,13 @@ import pytest
 from camtay import project, scan
 from camtay.messages import learning
 from camtay.model.entries import DayRoute, LearningPath
+from camtay.model.learning import QUESTIONS
 from camtay.pages.page import Page
 from camtay.pages.render import all_pages
 from camtay.project import Project
 from camtay.scan.page import BUDGET
-from camtay.view import View
-from tests.conftest import GUIDE, HERITAGE, PATH, ROUTE, SECOND_GUIDE, TinyProject, golden
+from camtay.view import View, render
+from tests.conftest import GUIDE, HERITAGE, PATH, REPO, ROUTE, SECOND_GUIDE, TinyProject, golden
 from tests.test_content_problems import edit, messages, problems_of
 
 Made = Callable[..., Project]
@@ -237,3 +239,65 @@ def test_every_problem_of_paths_and_routes_has_an_example() -> None:
 def test_a_path_and_a_route_that_are_sound_have_no_problem(tiny_project: TinyProject) -> None:
     """The files that the other tests break are sound as they stand."""
     assert problems_of(tiny_project(dict(FILES))) == []
+
+
+# ---------------------------------------------------------------- Quảng Trị
+AUDIENCES = ("elderly", "farmers", "traders", "students", "workers", "officials", "new-phone", "visitors")
+"""For whom the first instance has a path."""
+
+
+@pytest.fixture(scope="module")
+def quang_tri_content() -> Project:
+    """The real instance, read but not built."""
+    return project.load(REPO)
+
+
+def test_quang_tri_has_a_path_for_every_group_of_people(quang_tri_content: Project) -> None:
+    """Each with four lessons or more, five questions about them, a checklist and something to read out."""
+    paths = [quang_tri_content.entry(e.id, LearningPath) for e in quang_tri_content.by_kind["path"]]
+    assert [audience for path in paths for audience in path.audience] == list(AUDIENCES)
+    for path in paths:
+        assert len(path.course) >= 4, path.id
+        assert all(lesson.reason for lesson in path.course), path.id
+        assert len(path.outcomes) >= len(path.course) - 1, path.id
+        assert len(path.questions) == QUESTIONS, path.id
+        assert sum(question.guide is not None for question in path.questions) >= 4, path.id
+        assert len(path.script) >= 5, path.id
+
+
+def test_quang_tri_has_two_days_out(quang_tri_content: Project) -> None:
+    """The demilitarised zone, and Quảng Trị town with the Thạch Hãn river: all but two places have a page here."""
+    routes = [quang_tri_content.entry(e.id, DayRoute) for e in quang_tri_content.by_kind["route"]]
+    assert {route.id for route in routes} == {"mot-ngay-vi-tuyen-17", "mot-ngay-thanh-co-thach-han"}
+    for route in routes:
+        assert len(route.stops) == 5
+        assert all(stop.respect for stop in route.stops), route.id
+        assert all(stop.onward for stop in route.stops[:-1]), route.id
+        assert sum(stop.entry is not None for stop in route.stops) >= 3, route.id
+
+
+def test_quang_tri_promises_no_time_or_distance_that_nobody_knows(quang_tri_content: Project) -> None:
+    """Times are marked as suggestions; a distance between stops needs two sure spots, and there are none yet."""
+    for entry in quang_tri_content.by_kind["route"]:
+        route = quang_tri_content.entry(entry.id, DayRoute)
+        for claim in (route.duration, *(stop.stay for stop in route.stops)):
+            assert claim is None or "gợi ý" in claim.text.source
+            assert claim is None or "suggestion" in claim.text.in_("en").text
+        legs = [View(quang_tri_content, quang_tri_content.source_locale).leg(a, b) for a, b in pairwise(route.stops)]
+        assert legs == [""] * (len(route.stops) - 1)
+
+
+def test_paths_and_routes_of_quang_tri_are_complete_in_both_languages(quang_tri_content: Project) -> None:
+    """No text falls back."""
+    entries = [*quang_tri_content.by_kind["path"], *quang_tri_content.by_kind["route"]]
+    for entry in entries:
+        for locale in quang_tri_content.locales:
+            view = View(quang_tri_content, locale)
+            render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=[])
+            assert not view.fell_back, (entry.id, locale.tag)
+
+
+def test_scan_pages_of_paths_and_routes_leave_room(quang_tri_content: Project) -> None:
+    """Well under what the gate allows, so that editors can add a lesson or a stop."""
+    for entry in (*quang_tri_content.by_kind["path"], *quang_tri_content.by_kind["route"]):
+        assert scan_page(quang_tri_content, entry.id).size < BUDGET - 1_000, entry.id

@@ -160,8 +160,10 @@ def test_the_first_instance_holds_what_it_announces(project: Project) -> None:
     counts = {kind: len(entries) for kind, entries in project.by_kind.items()}
     assert counts == {
         "guide": 51,
+        "path": 7,
         "procedures": 1,
         "heritage": 16,
+        "route": 2,
         "village": 1,
         "alley": 16,
         "speciality": 16,
