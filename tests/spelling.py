@@ -31,6 +31,7 @@ _HIDE = re.compile(
     r"|(?<![\w.])[\w-]*(?:\.[\w-]+)+(?:/\S*)?(?=[\s,;:)”*]|\.?$|\.\s)"  # hosts, files
     r"|\b[0-9]+(?:st|nd|rd|th)\b|\b[IVXLC]+\b"  # ordinals, Roman numbers
     r"|(?<!\w)--?[a-z][\w-]*|[\w]+(?:[-_/][\w.]+)*/[\w./-]*|\b[a-z]+_[a-z_]+"  # options, paths, fields
+    r"|\b[a-z0-9]+(?:-[a-z0-9]+){2,}\b"  # ids
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 
