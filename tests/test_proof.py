@@ -279,7 +279,7 @@ def test_a_run_whose_drawings_fail_the_proof_is_not_handed_out(
 ) -> None:
     """Engravers take SVG and DXF: two of them exchanged would hang on the wrong walls."""
     chosen = documents(project, "a6", count=2)
-    right = sheet.svg_pages(project, chosen[0].outlined(), DAY)
+    right = sheet.svg_pages(project, chosen[0], DAY)
     monkeypatch.setattr(sheet, "svg_pages", lambda project, document, day: right[::-1])
     with pytest.raises(CamtayError) as caught:
         run.make(project, chosen, options(kind))

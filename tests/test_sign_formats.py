@@ -111,7 +111,7 @@ def test_penalty_points_equal_those_of_qrcode() -> None:
     chance = np.random.default_rng(7)
     for share in (0.1, 0.5, 0.9):
         matrices = chance.random((8, 29, 29)) < share
-        assert masking.penalties(matrices).tolist() == [lost_point(m.tolist()) for m in matrices]
+        assert masking.penalties(matrices) == [lost_point(m.tolist()) for m in matrices]
 
 
 # ---------------------------------------------------------------- physics
@@ -281,7 +281,7 @@ def test_outlines_cover_exactly_the_dark_modules() -> None:
     """Every border once; holes and corners that touch included."""
     for seed in range(5):
         symbol = make(f"https://THU.EXAMPLE/Q/{seed:06}", "H")
-        rings = shapes.polygons(shapes.Shape("#000000", tuple(shapes.parse(symbol.outline))))
+        rings = shapes.polygons(shapes.Shape("#000000", tuple(shapes.parse(symbol.path))))
         area = sum(_area(ring) for ring in rings)
         assert area == pytest.approx(sum(sum(row) for row in symbol.modules))
         edges = [tuple(sorted((a, b))) for ring in rings for a, b in zip(ring, [*ring[1:], ring[0]], strict=True)]

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from camtay.codes import ALPHABET, check_letter
-from camtay.signs import masking
+from camtay.signs import masking, outlines
 from camtay.signs.formats import FORMATS, choose
-from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, make
+from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, codewords, make
 from tests.conftest import golden
 
 steady = settings(deadline=None, derandomize=True, max_examples=25)
@@ -46,18 +46,6 @@ def picture(symbol: Symbol, quiet: int = QUIET_ZONE, dots: int = 4) -> Any:
 def read(image: Any) -> list[str]:
     """What an independent reader sees on a picture."""
     return [found.text for found in zxingcpp.read_barcodes(image)]
-
-
-def drawn(path: str, size: int) -> list[list[int]]:
-    """How often each module is covered by an SVG path of runs `Mx yhNv1h-Nz`; nothing else may be in it."""
-    cover = [[0] * size for _ in range(size)]
-    run = r"M(\d+) (\d+)h(\d+)v1h-(\d+)z"
-    assert re.fullmatch(f"({run})+", path)
-    for x, y, length, back in (map(int, found) for found in re.findall(run, path)):
-        assert length == back
-        for column in range(x, x + length):
-            cover[y][column] += 1
-    return cover
 
 
 def format_information(symbol: Symbol) -> tuple[str, int]:
@@ -194,23 +182,19 @@ def test_penalty_points_are_those_of_qrcode(size: int, seed: int, dark: float) -
 
 
 # ---------------------------------------------------------------- drawing it
-@steady
-@given(st.integers(9, 40), CODES, st.sampled_from(LEVELS))
-def test_the_path_covers_exactly_the_dark_modules(host: int, code: str, level: Level) -> None:
-    """Each dark one once, no light one."""
-    symbol = make(payload(host).replace("29G275", code), level)
-    assert drawn(symbol.path, symbol.size) == [[int(dark) for dark in row] for row in symbol.modules]
-
-
 def wound(path: str, size: int) -> Any:
-    """How often outlines `Mx yLx y…Z` with upright edges wind around each module (non-zero: dark)."""
+    """How often outlines `Mx yh…v…z` wind around each module (non-zero: dark)."""
     winding = np.zeros((size, size), dtype=int)
-    assert re.fullmatch(r"(M\d+ \d+(L\d+ \d+)+Z)+", path)
-    for loop in path.removesuffix("Z").split("Z"):
-        corners = [(int(x), int(y)) for x, y in re.findall(r"(\d+) (\d+)", loop)]
+    assert re.fullmatch(r"(M\d+ \d+(h-?\d+v-?\d+)+h-?\d+z)*", path)
+    for loop in path.split("z")[:-1]:
+        x, y = map(int, re.findall(r"\d+", loop)[:2])
+        corners = [(x, y)]
+        for way, length in re.findall(r"([hv])(-?\d+)", loop):
+            x, y = (x + int(length), y) if way == "h" else (x, y + int(length))
+            corners.append((x, y))
         for (x, y), (right, below) in pairwise([*corners, corners[0]]):
             assert x == right or y == below
-            winding[min(y, below) : max(y, below), x:] += np.sign(below - y)
+            winding[min(y, below) : max(y, below), x:] += np.sign(y - below)
     return winding
 
 
@@ -219,7 +203,27 @@ def wound(path: str, size: int) -> Any:
 def test_outlines_enclose_exactly_the_dark_modules(host: int, code: str, level: Level) -> None:
     """What an engraver's machine follows: the edges of dark areas, holes the other way round."""
     symbol = make(payload(host).replace("29G275", code), level)
-    assert (abs(wound(symbol.outline, symbol.size)) == [list(row) for row in symbol.modules]).all()
+    assert (wound(symbol.path, symbol.size) == [list(row) for row in symbol.modules]).all()
+
+
+@steady
+@given(st.integers(1, 12), st.integers(0, 999), st.sampled_from([0.2, 0.5, 0.8]))
+def test_any_matrix_has_outlines(size: int, seed: int, dark: float) -> None:
+    """Islands in holes and modules that touch only at a corner: each is enclosed once."""
+    matrix = np.random.default_rng(seed).random((size, size)) < dark
+    assert (wound(outlines.path(matrix), size) == matrix).all()
+
+
+@pytest.mark.parametrize("version", [1, 2, 4, 7, 14, 27, 40])
+@pytest.mark.parametrize("level", LEVELS)
+def test_codewords_are_those_of_qrcode(version: int, level: Level) -> None:
+    """Full symbols and almost empty ones, one block and many, of equal and of unequal length."""
+    error_correction = getattr(qrcode, f"ERROR_CORRECT_{level}")
+    most = (qrcode.util.BIT_LIMIT_TABLE[error_correction][version] - 80) // 6
+    for length in {1, most // 2, most}:
+        data = [QRData(b"https", MODE_8BIT_BYTE), QRData(b"A9:/" * length, MODE_ALPHA_NUM)]
+        data[1].data = data[1].data[: max(1, length)]
+        assert codewords(version, error_correction, data) == qrcode.util.create_data(version, error_correction, data)
 
 
 def test_the_image_has_a_quiet_zone_of_four_modules_on_every_side() -> None:

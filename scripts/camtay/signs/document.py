@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from camtay.errors import fail
@@ -14,6 +14,7 @@ from camtay.project import Project
 from camtay.signs.formats import FORMATS, Format
 from camtay.signs.grid import Grid, cells
 from camtay.signs.sign import Sign, signs
+from camtay.signs.symbol import Symbol
 
 MARKS = 8.0
 """Millimetres that crop marks need outside the bleed."""
@@ -45,10 +46,10 @@ class Document:
         out = self.bleed + (MARKS if self.marks else 0)
         return self.width + 2 * out, self.height + 2 * out
 
-    def outlined(self) -> Document:
-        """The same with symbols as outlines of areas instead of runs of modules, for engravers."""
-        by_svg = {s.symbol.svg: s.symbol.svg_outlined for one in self.signs for s in (one, one.second) if s}
-        return replace(self, data={**self.data, "outlined": by_svg})
+    @property
+    def symbols(self) -> dict[str, Symbol]:
+        """Every symbol on it by payload."""
+        return {s.symbol.payload: s.symbol for one in self.signs for s in (one, one.second) if s}
 
 
 def document(

@@ -72,12 +72,12 @@ def choose(payload: str, format_: Format, field: float | None = None) -> Symbol:
     Raises CamtayError when even level Q is too fine for the material."""
     room = format_.field if field is None else field
     levels: tuple[Level, ...] = ("Q",) if format_.fixed else ("H", "Q")
-    symbols = [make(payload, level) for level in levels]
-    for symbol in symbols:
+    for level in levels:
+        symbol = make(payload, level)
         small_enough = symbol.size <= 33 or symbol.level == "Q"
         if small_enough and side_in(room, symbol) / symbol.size >= MIN_MODULE[format_.material] - 1e-9:
             return symbol
-    raise too_fine(symbols[-1], format_, room)
+    raise too_fine(symbol, format_, room)
 
 
 def too_fine(symbol: Symbol, format_: Format, field: float) -> CamtayError:

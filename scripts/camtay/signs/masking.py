@@ -74,45 +74,44 @@ def open_places(modules: list[list[Any]]) -> Bits:
 
 def best(unmasked: Bits, data_region: Bits) -> int:
     """The mask with the fewest penalty points, the first of equals. `unmasked` has no format information."""
-    candidates = unmasked ^ (masks(len(unmasked)) & data_region)
-    return int(np.argmin(penalties(candidates)))
+    points = penalties(unmasked ^ (masks(len(unmasked)) & data_region))
+    return points.index(min(points))
 
 
-def penalties(symbols: Bits) -> NDArray[np.int64]:
-    """Penalty points of symbols, shape (n, size, size) → (n,)."""
-    both = np.concatenate([symbols, symbols.transpose(0, 2, 1)])  # rows, then columns as rows
-    count = len(symbols)
-    runs = _runs(both)
-    finders = _finders(both)
-    lines = runs + finders
-    blocks = _blocks(symbols)
+def penalties(symbols: Bits) -> list[int]:
+    """Penalty points of symbols, shape (n, size, size).
+
+    All rows and then all columns of a symbol are one long number, so that a shift moves every line by one module and
+    a count of its bits is a count of modules."""
     size = symbols.shape[1]
-    dark = symbols.sum(axis=(1, 2)) / size**2
-    balance = (np.abs(dark * 100 - 50) / 5).astype(np.int64) * 10
-    return np.asarray(lines[:count] + lines[count:] + blocks + balance, dtype=np.int64)
+    both = np.stack([symbols, symbols.transpose(0, 2, 1)], axis=1).reshape(len(symbols), -1)
+    spare = -both.shape[1] % 8
+    return [_points(int.from_bytes(row.tobytes(), "big") >> spare, size) for row in np.packbits(both, axis=1)]
 
 
-def _runs(lines: Bits) -> NDArray[np.int64]:
-    """N1: a run of length n ≥ 5 costs n − 2, that is 3 for its first five modules and 1 for each further one."""
-    same = lines[:, :, 1:] == lines[:, :, :-1]
-    five = same[:, :, 3:] & same[:, :, 2:-1] & same[:, :, 1:-2] & same[:, :, :-3]
-    starts = five.copy()
-    starts[:, :, 1:] &= ~five[:, :, :-1]
-    return np.asarray(five.sum(axis=(1, 2)) + 2 * starts.sum(axis=(1, 2)), dtype=np.int64)
+def _points(lines: int, size: int) -> int:
+    rows = lines >> size * size
+    # A bit of `same` stands for two neighbours of one colour; of `five` for a run of five that begins there.
+    same = ~(lines ^ lines << 1) & _room(size, 2)
+    pairs = same & same << 1
+    five = pairs & pairs << 2 & _room(size, 5)
+    # N1: a run of length n >= 5 costs n - 2, that is 3 for its first five modules and 1 for each further one.
+    points = five.bit_count() + 2 * (five & ~(five >> 1)).bit_count()
+    # N2: 3 for every 2 x 2 block of one colour.
+    right = same >> size * size
+    points += 3 * (right & right << size & ~(rows ^ rows << size)).bit_count()
+    # N3: 40 for every 1:1:3:1:1 with four light modules before or after it.
+    at = [lines << k for k in range(11)]
+    core = ~at[1] & at[4] & ~at[5] & at[6] & ~at[9] & _room(size, 11)
+    after = at[0] & at[2] & at[3] & ~(at[7] | at[8] | at[10])
+    before = at[7] & at[8] & at[10] & ~(at[0] | at[2] | at[3])
+    points += 40 * (core & (after | before)).bit_count()
+    # N4: 10 for every 5 % by which the share of dark modules strays from half.
+    return points + 10 * int(abs(rows.bit_count() / size**2 * 100 - 50) / 5)
 
 
-def _blocks(symbols: Bits) -> NDArray[np.int64]:
-    """N2: 3 for every 2×2 block of one colour."""
-    right = symbols[:, :, 1:] == symbols[:, :, :-1]
-    below = symbols[:, 1:, :] == symbols[:, :-1, :]
-    return np.asarray(3 * (right[:, 1:, :] & right[:, :-1, :] & below[:, :, 1:]).sum(axis=(1, 2)), dtype=np.int64)
-
-
-def _finders(lines: Bits) -> NDArray[np.int64]:
-    """N3: 40 for every 1:1:3:1:1 with four light modules before or after it."""
-    last = lines.shape[2] - 10
-    at = [lines[:, :, k : k + last] for k in range(11)]
-    core = ~at[1] & at[4] & ~at[5] & at[6] & ~at[9]
-    after = at[0] & at[2] & at[3] & ~at[7] & ~at[8] & ~at[10]
-    before = ~at[0] & ~at[2] & ~at[3] & at[7] & at[8] & at[10]
-    return np.asarray(40 * (core & (after | before)).sum(axis=(1, 2)), dtype=np.int64)
+@lru_cache(maxsize=120)
+def _room(size: int, length: int) -> int:
+    """Ones where `length` modules fit into the line, over all rows and columns of a symbol."""
+    line = (1 << size) - (1 << length - 1)
+    return sum(line << size * n for n in range(2 * size))

@@ -16,7 +16,6 @@ from camtay.signs.document import Document
 from camtay.signs.job import job_sheet, listing, report
 from camtay.signs.proof import Seen
 from camtay.signs.sign import Sign
-from camtay.signs.symbol import Symbol
 
 FOLDER = "qr/print"
 FORMATS = ("pdf", "svg", "dxf", "png")
@@ -49,7 +48,6 @@ def make(project: Project, documents: Sequence[Document], options: Options, say:
     signs = list(_unique(sign for document in documents for sign in document.signs))
     if not signs:
         raise fail("sign.none")
-    symbols = {s.symbol.payload: s.symbol for sign in signs for s in (sign, sign.second) if s}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     seen: dict[str, list[Seen]] = {}
@@ -58,7 +56,7 @@ def make(project: Project, documents: Sequence[Document], options: Options, say:
         for kind in (k for k in options.formats if not document.only or k in document.only):
             made = _artefacts(project, document, kind, options)
             files |= made
-            found, looked = _prove(document, kind, list(made.values()), symbols)
+            found, looked = _prove(document, kind, list(made.values()))
             problems += found
             seen[f"{document.name}.{kind}"] = looked
     if problems:
@@ -83,7 +81,7 @@ def _artefacts(project: Project, document: Document, kind: str, options: Options
     if kind == "png":
         made = sheet.png_pages(project, document, options.day, options.dpi)
     else:
-        drawn = [shapes.shapes(page) for page in sheet.svg_pages(project, document.outlined(), options.day)]
+        drawn = [shapes.shapes(page) for page in sheet.svg_pages(project, document, options.day)]
         if kind == "svg":
             made = [shapes.to_svg(found, *document.page_size) for found in drawn]
         else:
@@ -94,9 +92,8 @@ def _artefacts(project: Project, document: Document, kind: str, options: Options
     return {f"{folder}/{name}.{kind}": data for name, data in zip(names, made, strict=True)}
 
 
-def _prove(
-    document: Document, kind: str, made: list[bytes], symbols: dict[str, Symbol]
-) -> tuple[list[Problem], list[Seen]]:
+def _prove(document: Document, kind: str, made: list[bytes]) -> tuple[list[Problem], list[Seen]]:
+    symbols = document.symbols
     name = f"{FOLDER}/{document.name}.{kind}"
     pages = document.pages
     if not pages:

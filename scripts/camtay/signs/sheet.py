@@ -89,7 +89,7 @@ def _data(project: Project, document: Document, day: date) -> dict[str, Any]:
         "bleed": document.bleed,
         "marks": document.marks,
         "signs": [sign.data for sign in document.signs],
-        "outlined": {},
+        "symbols": {payload: symbol.svg for payload, symbol in document.symbols.items()},
         **document.data,
     }
 
@@ -104,7 +104,9 @@ def with_boxes(made: bytes, document: Document) -> bytes:
             page.trimbox = pikepdf.Array([left + out, bottom + out, right - out, top - out])
             page.bleedbox = pikepdf.Array([left + spare, bottom + spare, right - spare, top - spare])
         saved = io.BytesIO()
-        opened.save(saved, deterministic_id=True)
+        # typst's streams are compressed already: taking them as they are halves the time.
+        decode = pikepdf.StreamDecodeLevel.none
+        opened.save(saved, deterministic_id=True, compress_streams=False, stream_decode_level=decode)
     return saved.getvalue()
 
 

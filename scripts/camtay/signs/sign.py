@@ -58,7 +58,7 @@ class Sign:
             "place": self.place,
             "code": self.code,
             "url": self.short_url,
-            "svg": self.symbol.svg,
+            "payload": self.symbol.payload,
             "field": round(self.field, 3),
             "second": self.second.data if self.second else None,
         }

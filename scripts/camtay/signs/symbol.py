@@ -14,9 +14,11 @@ from typing import Any, Literal
 import numpy as np
 import qrcode
 from qrcode import util
+from qrcode.base import rs_blocks
+from qrcode.exceptions import DataOverflowError
 from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
-from camtay.signs import masking
+from camtay.signs import coding, masking, outlines
 
 Level = Literal["L", "M", "Q", "H"]
 QUIET_ZONE = 4
@@ -50,76 +52,55 @@ class Symbol:
         """SHA-256 of the modules as 0 and 1, row by row."""
         return hashlib.sha256(b"\n".join(self.modules).translate(_DIGITS)).hexdigest()
 
-    @cached_property
+    @property
     def path(self) -> str:
-        """SVG path of the dark modules, one rectangle a run, in units of one module from the top left corner."""
-        padded = np.zeros((self.size, self.size + 2), dtype=np.int8)
-        padded[:, 1:-1] = np.frombuffer(b"".join(self.modules), dtype=np.int8).reshape(self.size, self.size)
-        edges = np.diff(padded, axis=1)
-        rows, starts = np.nonzero(edges == 1)
-        widths = np.nonzero(edges == -1)[1] - starts
-        runs = zip(rows.tolist(), starts.tolist(), widths.tolist(), strict=True)
-        return "".join(f"M{x} {y}h{w}v1h-{w}z" for y, x, w in runs)
+        """SVG path of the outlines of dark areas, in units of one module from the top left corner.
 
-    @cached_property
-    def outline(self) -> str:
-        """SVG path of the outlines of dark areas: every border once, so that a laser cuts nothing twice.
-
-        Dark modules that only touch at a corner are separate outlines; holes run the other way round."""
-        dark = {(x, y) for y, row in enumerate(self.modules) for x, module in enumerate(row) if module}
-        steps: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for x, y in sorted(dark):
-            # Clockwise round each module; a side shared by two of them is no border.
-            if (x, y - 1) not in dark:
-                steps.setdefault((x, y), []).append((x + 1, y))
-            if (x + 1, y) not in dark:
-                steps.setdefault((x + 1, y), []).append((x + 1, y + 1))
-            if (x, y + 1) not in dark:
-                steps.setdefault((x + 1, y + 1), []).append((x, y + 1))
-            if (x - 1, y) not in dark:
-                steps.setdefault((x, y + 1), []).append((x, y))
-        parts = []
-        while steps:
-            start = min(steps)
-            at, heading = start, (1, 0)
-            corners = [start]
-            while True:
-                # Where two outlines meet in a corner, turn right: it keeps them apart.
-                ends = sorted(steps[at], key=lambda end: _turn(heading, (end[0] - at[0], end[1] - at[1])))
-                end = ends[0] if at != start or len(corners) > 1 else steps[at][0]
-                steps[at].remove(end)
-                if not steps[at]:
-                    del steps[at]
-                direction = (end[0] - at[0], end[1] - at[1])
-                if direction != heading and at != corners[-1]:
-                    corners.append(at)
-                at, heading = end, direction
-                if at == start:
-                    break
-            parts.append("M" + "L".join(f"{x} {y}" for x, y in corners) + "Z")
-        return "".join(parts)
+        Every border is drawn once, so that a laser cuts nothing twice and no seam shows between modules. Dark modules
+        that only touch at a corner are separate outlines; holes run the other way round."""
+        return outlines.path(np.frombuffer(b"".join(self.modules), dtype=bool).reshape(self.size, self.size))
 
     @property
     def svg(self) -> str:
         """The symbol with its quiet zone as an SVG image, 1 unit a module."""
-        return self._svg(self.path)
-
-    @property
-    def svg_outlined(self) -> str:
-        """The same drawn by its outlines."""
-        return self._svg(self.outline)
-
-    def _svg(self, path: str) -> str:
         side = self.size + 2 * QUIET_ZONE
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-QUIET_ZONE} {-QUIET_ZONE} {side} {side}">'
-            f'<path fill="#000000" d="{path}"/></svg>'
+            f'<path fill="#000000" d="{self.path}"/></svg>'
         )
 
 
-def _turn(heading: tuple[int, int], direction: tuple[int, int]) -> int:
-    """0 for a right turn, 1 straight on, 2 left, seen with y pointing down."""
-    return 1 - (heading[0] * direction[1] - heading[1] * direction[0])
+class _Bits:
+    """What `QRData.write` needs of qrcode's BitBuffer, as one number."""
+
+    def __init__(self) -> None:
+        self.value = self.length = 0
+
+    def put(self, number: int, length: int) -> None:
+        """Append `length` bits."""
+        self.value = self.value << length | number
+        self.length += length
+
+
+_PADDING = bytes.fromhex("ec11") * 1500
+"""Pad codewords (7.4.10), more than any symbol needs."""
+
+
+def codewords(version: int, error_correction: int, data: list[QRData]) -> list[int]:
+    """What qrcode's `util.create_data` gives. Raises its DataOverflowError."""
+    bits = _Bits()
+    for part in data:
+        bits.put(part.mode, 4)
+        bits.put(len(part), util.length_in_bits(part.mode, version))
+        part.write(bits)
+    blocks = rs_blocks(version, error_correction)
+    room = sum(block.data_count for block in blocks)
+    if bits.length > room * 8:
+        raise DataOverflowError(f"{bits.length} bits in {room * 8}")
+    bits.put(0, min(room * 8 - bits.length, 4))
+    bits.put(0, -bits.length % 8)
+    made = bits.value.to_bytes(bits.length // 8, "big")
+    return coding.interleaved(made + _PADDING[: room - len(made)], blocks)
 
 
 class _Code(qrcode.QRCode):  # type: ignore[misc]
@@ -128,12 +109,10 @@ class _Code(qrcode.QRCode):  # type: ignore[misc]
     chosen: int | None = None
     filled: masking.Bits
     modules: list[list[Any]]
-    data_cache: list[int] | None
+    data_cache: list[int]
 
     def best_mask_pattern(self) -> int:
         """The mask that qrcode would choose (public method of qrcode.QRCode)."""
-        if self.data_cache is None:
-            self.data_cache = util.create_data(self.version, self.error_correction, self.data_list)
         ground, region, places = _blank(self.version)
         self.chosen = masking.best(masking.place(ground, self.data_cache, places), region)
         return self.chosen
@@ -171,7 +150,10 @@ def make(payload: str, level: Level, version: int | None = None, mask: int | Non
     scheme, rest = payload.split(":", 1)
     code.add_data(QRData(scheme.encode(), MODE_8BIT_BYTE, check_data=False), optimize=0)
     code.add_data(QRData(f":{rest}".encode(), MODE_ALPHA_NUM), optimize=0)
-    code.make(fit=version is None)
+    if version is None:
+        code.best_fit()
+    code.data_cache = codewords(code.version, code.error_correction, code.data_list)
+    code.make(fit=False)
     modules = tuple(row.tobytes() for row in code.filled.view(np.uint8))
     chosen = code.chosen if mask is None else mask
     assert chosen is not None  # noqa: S101 - narrowing: make() asked for a mask
