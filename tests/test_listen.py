@@ -1,0 +1,351 @@
+"""Reading aloud on the scan page: the phone's own voice, and recorded ones.
+
+Debian's Chromium has no voices: each test gives it the ones that it is about, and says itself when one has finished."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from camtay import scan
+from camtay.pages import site_files
+from camtay.project import load
+from tests.conftest import GUIDE, TinyProject
+from tests.hosting import hosted
+from tests.test_audio import mp3, with_voice
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+VOICES = """
+(function(voices){
+  var now=null;
+  window.said=[];
+  window.SpeechSynthesisUtterance=function(text){this.text=text};
+  var synth={speaking:false,pending:false,
+    getVoices:function(){return voices},
+    speak:function(u){now=u;synth.speaking=true;said.push({text:u.text,lang:u.lang,voice:u.voice.name});
+      setTimeout(function(){if(now===u&&u.onstart)u.onstart({})})},
+    cancel:function(){var u=now;now=null;synth.speaking=false;
+      if(u)setTimeout(function(){u.onerror({error:'canceled'})})}};
+  Object.defineProperty(window,'speechSynthesis',{value:synth});
+  window.finish=function(){var u=now;now=null;synth.speaking=false;u.onend({})};
+  window.fault=function(error){now.onerror({error:error})};
+  window.arrive=function(more){voices=more;synth.onvoiceschanged({})};
+})(%s)
+"""
+VIETNAMESE = {"name": "Linh", "lang": "vi-VN", "localService": True}
+ENGLISH = {"name": "Anna", "lang": "en_GB", "localService": True}
+NONE = "Object.defineProperty(window,'speechSynthesis',{value:undefined})"
+
+GUIDE_TO_HEAR = """\
+kind: guide
+id: goi-dien
+title: {vi: Gọi điện thoại, en: Make a phone call}
+summary: {vi: Gọi cho người nhà., en: Call your family.}
+topic: safety
+audience: [everyone]
+reviewed: 2026-11-22
+sources:
+  - {id: s, title: Sổ tay}
+steps:
+  - {vi: Bấm số **0233 3852 146**. Chờ chuông., en: Dial 0233 3852 146. Wait., sources: [s]}
+  - {vi: "Gọi 113 hoặc 115 năm 2026, mất 150.000 đồng.", en: Call 113 or 115 in 2026., sources: [s]}
+  - {vi: "Đưa mã 29G275, căn cước 045203001234.", en: Show the code 29G275., sources: [s]}
+"""
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def opened(tiny_project: TinyProject, tmp_path: Path, chromium: Browser) -> Iterator[Open]:
+    """`opened(voices)` → the scan page of a guide on a Vietnamese phone, touched once; None: a browser without speech.
+
+    The page has a list `asked` of addresses and a list `faults`."""
+    running = []
+
+    def make(
+        voices: list[dict[str, object]] | None, *, root: Path | None = None, touch: bool = True, locale: str = "vi-VN"
+    ) -> Page:
+        root = root or tiny_project({"guides/goi-dien.yml": GUIDE_TO_HEAR})
+        project = load(root)
+        ledger, code = project.ledger.issue("goi-dien", date(2026, 11, 22), "")
+        ledger.write(root)
+        project = load(root)
+        out = tmp_path / "site"
+        scan.write(project, out)
+        site_files.write(project, out)
+        host = hosted(out)
+        running.append(host)
+        base, asked = host.__enter__()
+        context = chromium.new_context(viewport={"width": 360, "height": 640}, locale=locale)
+        context.add_init_script(NONE if voices is None else VOICES % json.dumps(voices))
+        page = context.new_page()
+        page.asked = asked  # type: ignore[attr-defined]
+        page.faults = []  # type: ignore[attr-defined]
+        page.on("pageerror", lambda e: page.faults.append(str(e)))  # type: ignore[attr-defined]
+        page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)  # type: ignore[attr-defined]
+        page.goto(f"{base}/Q/{code}")
+        if touch:
+            wake(page)
+        return page
+
+    yield make
+    for host in running:
+        host.__exit__(None, None, None)
+
+
+def wake(page: Page) -> None:
+    """The first touch, on nothing, and the time until what it fetches has run."""
+    with page.expect_response(lambda r: r.url.endswith(".css")):
+        page.mouse.click(2, 300)
+    page.wait_for_function("document.querySelector('.say') || !window.speechSynthesis")
+
+
+def button(page: Page) -> Any:
+    return page.locator("[data-a=listen]")
+
+
+def texts(page: Page) -> list[str]:
+    """What the voice was given to say so far."""
+    return [said["text"] for said in page.evaluate("said")]
+
+
+def hear(page: Page) -> list[str]:
+    """Everything that is said from the button to the end."""
+    button(page).click()
+    for _ in range(60):
+        if button(page).inner_text().startswith(("Nghe", "Listen")):
+            break
+        page.evaluate("finish()")
+    return texts(page)
+
+
+# ---------------------------------------------------------------- where it is offered
+def test_the_button_is_there_only_with_a_voice_of_the_language(opened: Open) -> None:
+    """Labelled as a machine; a Vietnamese text is never read by an English voice."""
+    page = opened([VIETNAMESE])
+    assert button(page).inner_text() == "Nghe máy đọc"
+    assert button(page).bounding_box()["height"] >= 48
+    page.get_by_role("link", name="English").click()
+    button(page).wait_for(state="hidden")
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("tag", ["vi", "vi-VN", "vi_VN", "VI-vn"])
+def test_every_way_of_writing_the_language_counts(tag: str, opened: Open) -> None:
+    """Phones write it with a hyphen, with a line, or alone."""
+    page = opened([ENGLISH, {"name": "Mai", "lang": tag, "localService": False}])
+    button(page).click()
+    assert page.evaluate("said[0].voice") == "Mai"
+
+
+def test_a_voice_that_works_without_the_network_goes_first(opened: Open) -> None:
+    """A voice from far away costs data and falls silent with the signal."""
+    page = opened([{"name": "Far", "lang": "vi-VN", "localService": False}, VIETNAMESE])
+    button(page).click()
+    assert page.evaluate("said[0].voice") == "Linh"
+
+
+@pytest.mark.parametrize("voices", [None, [], [ENGLISH], [{"name": "x", "lang": "vie", "localService": True}]])
+def test_without_a_voice_there_is_no_button_and_no_fault(voices: list[dict[str, object]] | None, opened: Open) -> None:
+    """Built-in browsers of chat apps have no voices at all."""
+    page = opened(voices)
+    assert not button(page).is_visible()
+    page.locator(".z button").last.click()
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_voices_may_arrive_late(opened: Open) -> None:
+    """Chrome lists them some time after the page has opened."""
+    page = opened([])
+    assert not button(page).is_visible()
+    page.evaluate("arrive", [VIETNAMESE])
+    button(page).wait_for(state="visible")
+
+
+def test_the_button_moves_nothing_when_it_appears(opened: Open) -> None:
+    """It lies over the page, in a corner, and the page's end can be scrolled out from under it."""
+    page = opened([])
+    before = page.locator("#vi h1").bounding_box()
+    page.evaluate("arrive", [VIETNAMESE])
+    button(page).wait_for(state="visible")
+    assert page.locator("#vi h1").bounding_box() == before
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    last, own = page.locator("#vi footer").bounding_box(), button(page).bounding_box()
+    assert last
+    assert last["y"] + last["height"] <= own["y"]
+
+
+def test_nothing_is_fetched_for_it_before_a_touch(opened: Open) -> None:
+    """The page is one file."""
+    page = opened([VIETNAMESE], touch=False)
+    page.wait_for_timeout(200)
+    assert [path for path in page.asked if "/assets/" in path or "/media/" in path] == []  # type: ignore[attr-defined]
+    assert button(page).count() == 0
+
+
+# ---------------------------------------------------------------- what it says
+def test_it_reads_sentence_by_sentence_and_offers_itself_again(opened: Open) -> None:
+    """Title, summary, steps with their numbers; neither buttons nor the code nor the foot of the page."""
+    page = opened([VIETNAMESE])
+    said = hear(page)
+    assert said[:2] == ["Gọi điện thoại", "Gọi cho người nhà."]
+    assert said[3].startswith("1. Bấm số")
+    assert said[4] == "Chờ chuông."
+    assert not any(word in text for text in said for word in ("Mã", "OTP", "Xem trang", "English"))
+    assert {u["lang"] for u in page.evaluate("said")} == {"vi-VN"}
+    assert button(page).inner_text() == "Nghe máy đọc"
+
+
+def test_numbers_to_dial_and_codes_are_read_digit_by_digit(opened: Open) -> None:
+    """Years and amounts are not."""
+    said = " ".join(hear(opened([VIETNAMESE])))
+    assert "0, 2, 3, 3, 3, 8, 5, 2, 1, 4, 6." in said
+    assert "Gọi 1, 1, 3 hoặc 1, 1, 5 năm 2026, mất 150.000 đồng." in said
+    assert "mã 2, 9, G, 2, 7, 5, căn cước 0, 4, 5, 2, 0, 3, 0, 0, 1, 2, 3, 4." in said
+
+
+def test_english_is_read_by_an_english_voice(opened: Open) -> None:
+    """The text of the language on the screen."""
+    said = hear(opened([VIETNAMESE, ENGLISH], locale="en-GB"))
+    assert said[0] == "Make a phone call"
+    assert "2. Call 1, 1, 3 or 1, 1, 5 in 2026." in said
+
+
+def test_a_long_sentence_is_cut_where_one_takes_breath(opened: Open, tiny_project: TinyProject) -> None:
+    """Chrome falls silent for good after 15 seconds of one utterance; no word is lost."""
+    long = "Mang theo giấy tờ, " * 30 + "rồi đi."
+    page = opened([VIETNAMESE], root=tiny_project({"guides/goi-dien.yml": GUIDE.replace("Bấm số.", long)}))
+    said = hear(page)[3:]
+    assert max(map(len, said)) <= 165
+    assert " ".join(said) == f"1. {long}"
+    assert all(text.endswith((",", ".")) for text in said)
+
+
+def test_the_sentence_being_read_is_marked_and_kept_in_sight(opened: Open) -> None:
+    """With the browser's own highlight, which leaves the text alone."""
+    page = opened([VIETNAMESE])
+    marked = "[...CSS.highlights.get('say')][0].toString()"
+    button(page).click()
+    assert page.evaluate(marked) == "Gọi điện thoại"
+    for _ in range(3):
+        page.evaluate("finish()")
+    assert page.evaluate(marked) == "Bấm số 0233 3852 146. "
+    page.evaluate("finish();finish();finish()")
+    top = page.evaluate("[...CSS.highlights.get('say')][0].getBoundingClientRect().top")
+    assert 0 < top < 600
+    button(page).click()
+    assert page.evaluate("CSS.highlights.has('say')") is False
+
+
+def test_a_browser_without_highlights_marks_the_paragraph(opened: Open) -> None:
+    """Older phones."""
+    page = opened([VIETNAMESE])
+    page.evaluate("delete window.Highlight")
+    button(page).click()
+    assert page.locator("#vi .said").inner_text() == "Gọi điện thoại"
+    button(page).click()
+    assert page.locator(".said").count() == 0
+
+
+# ---------------------------------------------------------------- when it stops
+def test_a_second_press_stops_it(opened: Open) -> None:
+    """And says nothing more; a third begins anew."""
+    page = opened([VIETNAMESE])
+    button(page).click()
+    assert button(page).inner_text() == "Dừng đọc"
+    button(page).click()
+    assert button(page).inner_text() == "Nghe máy đọc"
+    page.wait_for_timeout(100)
+    assert texts(page) == ["Gọi điện thoại"]
+    assert page.evaluate("speechSynthesis.speaking") is False
+    button(page).click()
+    assert texts(page) == ["Gọi điện thoại"] * 2
+
+
+def test_another_language_stops_it_and_is_offered_in_turn(opened: Open) -> None:
+    """Another text size does not."""
+    page = opened([VIETNAMESE, ENGLISH])
+    button(page).click()
+    page.locator(".z button").last.click()
+    page.wait_for_timeout(50)
+    assert button(page).inner_text() == "Dừng đọc"
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("!speechSynthesis.speaking")
+    assert button(page).inner_text() == "Listen (machine voice)"
+
+
+def test_leaving_the_page_stops_it(opened: Open) -> None:
+    """To another page or another app."""
+    page = opened([VIETNAMESE])
+    button(page).click()
+    page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert page.evaluate("speechSynthesis.speaking") is False
+    button(page).click()
+    page.evaluate(
+        "Object.defineProperty(document,'hidden',{value:true});document.dispatchEvent(new Event('visibilitychange'))"
+    )
+    assert page.evaluate("speechSynthesis.speaking") is False
+
+
+def test_a_voice_that_fails_says_so_and_the_text_stays(opened: Open) -> None:
+    """Some phones list voices that they have never fetched."""
+    page = opened([VIETNAMESE])
+    button(page).click()
+    page.evaluate("fault('synthesis-failed')")
+    assert page.get_by_role("status").inner_text() == "Máy này không đọc được. Xin xem chữ trên trang."
+    assert button(page).inner_text() == "Nghe máy đọc"
+    button(page).click()
+    assert page.get_by_role("status").inner_text() == ""
+
+
+def test_a_call_that_comes_in_is_no_fault(opened: Open) -> None:
+    """The voice is interrupted; there is nothing to say about it."""
+    page = opened([VIETNAMESE])
+    button(page).click()
+    page.evaluate("fault('interrupted')")
+    assert page.get_by_role("status").inner_text() == ""
+    assert button(page).inner_text() == "Nghe máy đọc"
+
+
+# ---------------------------------------------------------------- with other parts of the page
+def test_a_passage_shown_alone_is_read_alone_and_turned_over_it_reads_on(opened: Open) -> None:
+    """One step at a time: [data-read] is what is on the screen, [data-listen] where the button goes."""
+    page = opened([VIETNAMESE])
+    page.evaluate(
+        """document.querySelector('#vi .lead').insertAdjacentHTML('afterend',
+        '<div data-listen></div><div data-read><p id=now>Bước một.</p></div><button id=on>Tiếp</button>');
+        document.getElementById('on').onclick=function(){document.getElementById('now').textContent='Bước hai.'}"""
+    )
+    page.locator("#on").click()
+    page.wait_for_function("document.querySelector('[data-listen] [data-a=listen]')")
+    button(page).click()
+    assert texts(page) == ["Bước hai."]
+    page.evaluate("document.getElementById('now').innerHTML='<b>Bước ba.</b>'")
+    page.locator("#on").click()
+    page.wait_for_timeout(100)
+    assert texts(page)[-1] == "Bước hai."
+    assert button(page).inner_text() == "Dừng đọc"
+
+
+def test_a_recorded_voice_plays_and_replaces_the_machine(opened: Open, tiny_project: TinyProject) -> None:
+    """Nothing of it is fetched before somebody presses play; where another language has none, the machine is back."""
+    page = opened([VIETNAMESE, ENGLISH], root=with_voice(tiny_project, mp3(3)))
+    assert not button(page).is_visible()
+    assert not any("/media/" in path for path in page.asked)  # type: ignore[attr-defined]
+    length = page.evaluate(
+        """async () => {var a=document.querySelector('#vi audio');a.muted=true;await a.play();return a.duration}"""
+    )
+    assert length == pytest.approx(3, abs=0.1)
+    page.get_by_role("link", name="English").click()
+    page.wait_for_function("document.querySelector('#vi audio').paused")
+    assert button(page).inner_text() == "Listen (machine voice)"
+    assert page.faults == []  # type: ignore[attr-defined]
