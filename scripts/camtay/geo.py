@@ -22,3 +22,14 @@ def distance(a: Point, b: Point) -> float:
     half = math.sin((lat_b - lat_a) / 2) ** 2
     half += math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
     return round(2 * EARTH_RADIUS * math.asin(math.sqrt(min(1.0, half))), 3)
+
+
+SIDES = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+
+
+def side(a: Point, b: Point) -> str:
+    """The one of `SIDES` in which `b` lies, seen from `a` (initial bearing of the great circle)."""
+    lat_a, lon_a, lat_b, lon_b = map(math.radians, (*a, *b))
+    east = math.sin(lon_b - lon_a) * math.cos(lat_b)
+    north = math.cos(lat_a) * math.sin(lat_b) - math.sin(lat_a) * math.cos(lat_b) * math.cos(lon_b - lon_a)
+    return SIDES[round(math.degrees(math.atan2(east, north)) / 45) % 8]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
@@ -23,7 +24,15 @@ MAX_FILE = 20_000_000
 MAX_DRAWING = 300_000
 """Bytes of an SVG: it is published, and set on every sign, as it is."""
 WIDTH = 640
-"""Pixels; the site shows no picture wider than this."""
+"""Pixels; no page shows a picture wider than this before a tap."""
+Size = Literal["first", "page", "large"]
+SIZES: dict[Size, tuple[int, tuple[tuple[int, int], ...]]] = {
+    "first": (20_000, ((640, 72), (640, 55), (480, 60), (480, 40), (360, 45), (320, 30), (200, 30))),
+    "page": (40_000, ((640, 72), (640, 60), (640, 45), (480, 50), (360, 45), (320, 30))),
+    "large": (200_000, ((1280, 72), (1280, 50), (960, 50), (640, 72), (640, 45))),
+}
+"""Bytes at most, and (width in pixels, WebP quality) to try: on the first screen of a scan page and not lazy; anywhere
+else; after a tap."""
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 """What Pillow is asked to open: pictures of phones and cameras, nothing exotic."""
 
@@ -55,15 +64,23 @@ def picture_problems(source: Source, root: Path) -> list[Problem]:
         for id_, (document, base) in source.documents.items()
         for path, picture in pictures(source.entries[id_])
     ]
+    drawings = [(d, path, file) for d, path, file in named if _is_svg(file)]
     if source.site and source.site.emblem:
         named.append((source.site_document, ("emblem",), source.site.emblem))
     faults = ((document, path, file, _fault(root / FOLDER, file)) for document, path, file in named)
     limits = {"image.drawing": MAX_DRAWING // 1000}
-    return [
+    found = [
         document.problem(code, path, file=file, limit=limits.get(code, MAX_PIXELS // 1_000_000))
         for document, path, file, code in faults
         if code
     ]
+    if found:
+        return found
+    for document, path, file in drawings:
+        limit = SIZES["page" if "steps" in path else "first"][0]
+        if len(gzip.compress((root / FOLDER / file).read_bytes())) > limit:
+            found.append(document.problem("image.drawing", path, file=file, limit=limit // 1000))
+    return found
 
 
 def misplaced(folder: Path, name: str) -> Literal["outside", "missing"] | None:
@@ -107,8 +124,10 @@ def _pixel_fault(path: Path) -> str | None:
 
 
 @lru_cache(maxsize=2_000)
-def asset(root: Path, name: str) -> Asset:
-    """The published form of a checked picture: SVG as it is, others as WebP, turned upright, no metadata."""
+def asset(root: Path, name: str, size: Size = "page") -> Asset:
+    """The published form of a checked picture: SVG as it is, others as WebP, turned upright, no metadata.
+
+    A picture of many details becomes coarser, then smaller, until it keeps the limit of its size."""
     path = root / FOLDER / name
     data = path.read_bytes()
     if _is_svg(name):
@@ -116,14 +135,19 @@ def asset(root: Path, name: str) -> Asset:
         return Asset(_name(name, data, "svg"), data, width, height)
     from PIL import Image, ImageOps
 
+    limit, tries = SIZES[size]
     with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
-        image = ImageOps.exif_transpose(opened)
-        image.thumbnail((WIDTH, WIDTH * 2))
-        mode = "RGBA" if "A" in image.getbands() else "RGB"
-        bare = Image.new(mode, image.size)
-        bare.paste(image.convert(mode))
+        whole = ImageOps.exif_transpose(opened)
+        whole.thumbnail((tries[0][0], tries[0][0] * 2))
+        mode = "RGBA" if "A" in whole.getbands() else "RGB"
+        bare = Image.new(mode, whole.size)
+        bare.paste(whole.convert(mode))
+    for width, quality in tries:
+        bare.thumbnail((width, width * 2))
         out = io.BytesIO()
-        bare.save(out, "WEBP", quality=72, method=6)
+        bare.save(out, "WEBP", quality=quality, method=6)
+        if out.tell() <= limit:
+            break
     return Asset(_name(name, out.getvalue(), "webp"), out.getvalue(), *bare.size)
 
 

@@ -5,6 +5,8 @@ One `View` serves one page: it gathers the table of contents and whether any tex
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,9 +20,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from markupsafe import Markup, escape
 
 from camtay import audio, markup, media, parts, urls
-from camtay.geo import Point, distance
+from camtay.geo import Point, distance, side
 from camtay.locales import Locale
-from camtay.model.entries import Entry, Located
+from camtay.model.entries import Alley, Entry, Located
 from camtay.model.evidence import evidence
 from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
@@ -234,8 +236,38 @@ class View:
         found = entry.coordinates if isinstance(entry, Located) else stop.coordinates
         return Point(found.lat, found.lon) if found and found.exact else None
 
-    def image(self, picture: Picture) -> media.Asset:
-        return media.asset(self.project.root, picture.file)
+    def alleys(self, village: str, but: str = "") -> list[Entry]:
+        """The alleys of a village in its order, without the one called `but`."""
+        found = (entry for entry in self.project.by_kind.get("alley", ()) if isinstance(entry, Alley))
+        return [alley for alley in found if alley.village == village and alley.id != but]
+
+    def away(self, here: Entry | None, others: Iterable[Entry]) -> list[tuple[Entry, str]]:
+        """(entry, `350 m to the north-east`) seen from `here`, the nearest first; last those whose spot is not sure."""
+        found = [(entry, *self._away(here, entry)) for entry in others]
+        found.sort(key=lambda one: one[1])
+        return [(entry, words) for entry, _, words in found]
+
+    def _away(self, here: Entry | None, there: Entry) -> tuple[float, str]:
+        """Metres and how people say it; without end and nothing where the two might as well be one spot."""
+        a, b = (e.coordinates if isinstance(e, Located) else None for e in (here, there))
+        if a is None or b is None or not (a.exact and b.exact):
+            return math.inf, ""
+        start, end = Point(a.lat, a.lon), Point(b.lat, b.lon)
+        metres, blur = distance(start, end), a.precision_m + b.precision_m
+        if metres < max(blur, 10):
+            return math.inf, ""
+        step = 10 if blur <= 40 else 50
+        rounded = max(step, round(metres / step) * step)
+        km = round(metres / 1000, 1 if metres < 10_000 else None)
+        number = f"{rounded} m" if rounded < 1000 else f"{format_decimal(km, locale=self.locale.cldr)} km"
+        return metres, self.w(f"side.{side(start, end)}", far=number)
+
+    def texts(self, number: str) -> bool:
+        """Whether a number can be sent a text message: a mobile one of Vietnam."""
+        return bool(re.fullmatch(r"(0|\+84)[35789][0-9]{8}", number))
+
+    def image(self, picture: Picture, size: media.Size = "page") -> media.Asset:
+        return media.asset(self.project.root, picture.file, size)
 
     def voice(self, entry: Entry) -> tuple[audio.Sound, str] | None:
         """The recorded voice of an entry in this locale and what to know before one starts it, if there is one."""

@@ -96,9 +96,9 @@ MESSAGES: dict[str, Words] = {
         "Tell the person who looks after the tool; the old site is untouched.",
     ),
     "scan.budget": said(
-        "Trang quét của “{entry}” nặng {size} byte sau khi nén (br), quá {limit}; phần dài nhất: {field}.",
+        "Trang quét của “{entry}” nặng {size} byte sau khi nén, quá {limit}; phần dài nhất: {field}.",
         "Rút ngắn phần ấy, hoặc chuyển bớt sang bài liên quan.",
-        "The scan page of “{entry}” has {size} bytes after brotli, over {limit}; the longest part: {field}.",
+        "The scan page of “{entry}” has {size} bytes after compression, over {limit}; the longest part: {field}.",
         "Shorten that part, or move some of it to a related entry.",
     ),
     "engine.failed": said(

@@ -107,9 +107,10 @@ def write(project: Project, out: Path) -> None:
 
 
 def assets(root: Path, entries: Iterable[Entry]) -> list[media.Asset]:
-    """Every picture of the site, each once."""
-    found = {picture.file: picture for entry in entries for _, picture in media.pictures(entry)}
-    return [media.asset(root, name) for name in sorted(found)]
+    """Every picture of the site in all its sizes, each once."""
+    names = sorted({picture.file for entry in entries for _, picture in media.pictures(entry)})
+    found = [media.asset(root, name, size) for name in names for size in media.SIZES]
+    return list({asset.path: asset for asset in found}.values())
 
 
 def _redirect(canonical: str, path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,10 +19,13 @@ from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.project import Project
 from camtay.scan.bundle import bundle
+from camtay.scan.sketch import drawn
 from camtay.view import View, environment, render
 
 BUDGET = 7_500
 """Bytes after brotli: with the TLS tickets and HTTP/2 settings, what fits a connection's first ten packets."""
+BUDGET_GZIP = 9_000
+"""Bytes after gzip, for phones and hosts without brotli."""
 NOTHING = Markup()
 CARRIED = 2
 """Locales whose text is inside a scan page; further ones are linked."""
@@ -31,12 +35,19 @@ _NOTICE = re.compile(r'<p class="w due">.*?</p>')
 
 @dataclass(frozen=True)
 class ScanPage:
-    """`size` is in bytes after brotli (quality 11), without pictures and the notice of an overdue review."""
+    """Sizes are in bytes, without pictures and the notice of an overdue review: `size` after brotli (quality 11),
+    `gzip` after gzip (level 9)."""
 
     code: str
     entry: str
     html: str
     size: int
+    gzip: int
+
+    @property
+    def fits(self) -> bool:
+        """Whether it arrives with a connection's first packets."""
+        return self.size <= BUDGET and self.gzip <= BUDGET_GZIP
 
 
 def scan_locales(project: Project) -> tuple[Locale, ...]:
@@ -45,17 +56,26 @@ def scan_locales(project: Project) -> tuple[Locale, ...]:
 
 
 def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
-    """The page of a code. Retired and retargeted codes get theirs too, with a word about it."""
+    """The page of a code. Retired and retargeted codes get theirs too, with a word about it.
+
+    What is only good to have is left out where there is no room for it."""
+    whole = _render(project, code, policy, room=True)
+    return whole if whole.fits else _render(project, code, policy, room=False)
+
+
+def _render(project: Project, code: Code, policy: bool, room: bool) -> ScanPage:
     entry = project.entries[code.entry]
     views = [View(project, locale, marks=False) for locale in scan_locales(project)]
     site = project.site
-    bodies = [Markup(render(v, f"scan/{entry.kind}.html", entry=entry, code=code)) for v in views]  # noqa: S704
+    template, values = f"scan/{entry.kind}.html", {"entry": entry, "code": code, "room": room}
+    bodies = [Markup(render(v, template, sketch=drawn(v, entry), **values)) for v in views]  # noqa: S704
     others = [(loc, "/" + urls.entry_path(site, loc, entry)) for loc in project.locales[CARRIED:]]
     canonical = urls.absolute(site, urls.entry_path(site, project.source_locale, entry))
     titles = [f"{v.name(entry)} – {v.plain(site.short)}" for v in views]
     html = assemble(project, views, titles, bodies, canonical, others, policy=policy)
     # A page that grows by the notice because time has passed must not stop a build: it is not counted.
-    return ScanPage(code.code, entry.id, html, compressed(_NOTICE.sub("", html)))
+    counted = _NOTICE.sub("", html)
+    return ScanPage(code.code, entry.id, html, compressed(counted), zipped(counted))
 
 
 def assemble(
@@ -69,7 +89,9 @@ def assemble(
     own_js: Markup = NOTHING,
     policy: bool = True,
 ) -> str:
-    """A whole page in the frame of scan pages: one title and body a view, `others` being (locale, address)."""
+    """A whole page in the frame of scan pages: one title and body a view, `others` being (locale, address).
+
+    With styles of its own it gets only the frame's, and fetches nothing on a touch."""
     html = (
         environment(project.root)
         .get_template("scan/page.html")
@@ -80,8 +102,8 @@ def assemble(
             bodies=bodies,
             others=others,
             canonical=canonical,
-            more=bundle(project).script_path.removesuffix(".js"),
-            css=styles(project.root, tuple(v.locale.tag for v in views)) + own_css,
+            more=bundle(project).script_path.removesuffix(".js") if not own_css else "",
+            css=styles(project.root, tuple(v.locale.tag for v in views), entries=not own_css) + own_css,
             js=script(project.root) + own_js,
         )
     )
@@ -92,6 +114,11 @@ def assemble(
 def compressed(html: str) -> int:
     """Bytes after brotli at its best."""
     return len(brotli.compress(html.encode(), quality=11))
+
+
+def zipped(html: str) -> int:
+    """Bytes after gzip at its best."""
+    return len(gzip.compress(html.encode(), 9, mtime=0))
 
 
 def longest_field(project: Project, entry: Entry) -> str:
@@ -109,10 +136,13 @@ def longest_field(project: Project, entry: Entry) -> str:
 
 
 @lru_cache(maxsize=16)
-def styles(root: Path, tags: tuple[str, ...]) -> Markup:
-    source = environment(root).get_template("scan/scan.css").render()
+def styles(root: Path, tags: tuple[str, ...], entries: bool = True) -> Markup:
+    """What scan.css says, of which only the part above its mark is about every page in the frame."""
+    frame, _, rest = environment(root).get_template("scan/scan.css").render().partition("/*entries*/")
+    source = frame + rest if entries else frame
     # Only the article of the chosen locale is shown; without the script none is hidden.
-    hide = "".join(f".l-{a} #{b}{{display:none}}" for a in tags for b in tags if a != b)
+    hide = ",".join(f".l-{a} #{b},.l-{a} .u:lang({b})" for a in tags for b in tags if a != b)
+    hide += "{display:none}" if hide else ""
     return Markup(source.replace("\n", "") + hide)  # noqa: S704 - our own file
 
 

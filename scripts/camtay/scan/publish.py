@@ -9,7 +9,7 @@ from camtay import ledger as ledgers
 from camtay.errors import CamtayError, Problem
 from camtay.project import Project
 from camtay.scan import bundle, doubt
-from camtay.scan.page import BUDGET, ScanPage, longest_field, render_code
+from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
 
 
@@ -19,7 +19,7 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
     Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect.
     Raises CamtayError for pages over the budget, OSError when the disk is full."""
     pages = [render_code(project, code, policy) for code in project.ledger.codes.values()]
-    problems = [over_budget(project, page) for page in pages if page.size > BUDGET]
+    problems = [over_budget(project, page) for page in pages if not page.fits]
     if problems:
         raise CamtayError(problems)
     bundle.write(project, out)
@@ -47,7 +47,8 @@ def over_budget(project: Project, page: ScanPage) -> Problem:
     entry = project.entries[page.entry]
     document, base = project.documents[page.entry]
     field = longest_field(project, entry)
-    return document.problem("scan.budget", (*base, field), entry=page.entry, size=page.size, limit=BUDGET, field=field)
+    size, limit = (page.size, BUDGET) if page.size > BUDGET else (page.gzip, BUDGET_GZIP)
+    return document.problem("scan.budget", (*base, field), entry=page.entry, size=size, limit=limit, field=field)
 
 
 def verify(project: Project, out: Path) -> list[Problem]:
