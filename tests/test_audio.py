@@ -20,7 +20,7 @@ from camtay.pages.render import entry_page
 from camtay.scan.page import render_code
 from camtay.source import read
 from camtay.spoken import READ, digest, spoken
-from tests.conftest import GUIDE, HERITAGE, TinyProject, golden
+from tests.conftest import GUIDE, HERITAGE, REPO, TinyProject, golden
 
 FRAME = b"\xff\xfb\x18\xc4" + bytes(140)
 """MPEG-1 layer III, 32 kbit/s, 32 kHz, mono: 36 ms of silence."""
@@ -308,3 +308,12 @@ def test_the_story_of_a_monument_is_read(tiny_project: TinyProject) -> None:
     """Heading, then paragraphs."""
     entry = read(tiny_project({"guides/gieng.yml": HERITAGE})).entries["gieng-co"]
     assert spoken(entry, "vi").splitlines()[2:] == ["Nước", "Nước trong quanh năm."]
+
+
+def test_the_sample_of_the_handbook_is_accepted(tiny_project: TinyProject) -> None:
+    """What an editor copies from `docs/so-tay/nghe.md` works, but for the mark of another text."""
+    page = (REPO / "docs/so-tay/nghe.md").read_text("utf-8")
+    lines = page.partition("```yaml\n")[2].partition("```")[0].replace("\n    ", "\n").removeprefix("    ")
+    root = tiny_project({"guides/goi-dien.yml": GUIDE + lines, "guides/tieng/hung-nhon-vi.mp3": mp3()})
+    assert [p.code for p in told(root)] == ["audio.stale"]
+    assert re.findall("camtay ([a-z]+ [a-z]+)", page) == ["audio text"]
