@@ -173,12 +173,13 @@ def visit(folder: Path, pages: dict[str, tuple[str, str]], runs: int, key: str) 
                 page.wait_for_load_state("networkidle", timeout=120_000)
                 page.wait_for_timeout(1_500)
                 seen = page.evaluate("window.__m")
+                timing = page.evaluate("performance.getEntriesByType('navigation')[0].toJSON()")
                 context.close()
                 lines = [line.rsplit(" ", 1) for line in log.read_text().splitlines()[before:]]
                 late = sum(max(0, d - 50) for start, d in seen["long"] if start + d > (seen["fcp"] or 0))
                 found.append(
                     {
-                        "page": name, "fcp": seen["fcp"], "lcp": seen["lcp"], "cls": seen["cls"], "tbt": late,
+                        "page": name, "first_byte": timing["responseStart"], "last_byte": timing["responseEnd"], "fcp": seen["fcp"], "lcp": seen["lcp"], "cls": seen["cls"], "tbt": late,
                         "requests": len(lines), "bytes": sum(int(size) for _, size in lines),
                     }
                 )  # fmt: skip
@@ -215,8 +216,8 @@ def report(link: str, found: list[dict[str, Any]]) -> str:
     profile = netlink.LINKS[link]
     lines = [
         f"\n{link}: {profile.down / 1e6:.2g} Mbit/s, {profile.rtt * 1000:.0f} ms",
-        "| page | first paint s | largest paint s | × by hand | blocking ms | shift | requests | kB |",
-        "|---|---|---|---|---|---|---|---|",
+        "| page | first byte s | last byte s | first paint s | largest paint s | × by hand | blocking ms | shift | requests | kB |",
+        "|---|---|---|---|---|---|---|---|---|---|",
     ]
     base = 0.0
     for name in dict.fromkeys(row["page"] for row in found):
@@ -224,7 +225,7 @@ def report(link: str, found: list[dict[str, Any]]) -> str:
         middle = {key: statistics.median(row[key] for row in rows) for key in rows[0] if key != "page"}
         base = base or middle["lcp"]
         lines.append(
-            f"| {name} | {middle['fcp'] / 1000:.2f} | {middle['lcp'] / 1000:.2f} | {middle['lcp'] / base:.2f} "
+            f"| {name} | {middle['first_byte'] / 1000:.2f} | {middle['last_byte'] / 1000:.2f} | {middle['fcp'] / 1000:.2f} | {middle['lcp'] / 1000:.2f} | {middle['lcp'] / base:.2f} "
             f"| {middle['tbt']:.0f} | {middle['cls']:.3f} | {middle['requests']:.0f} | {middle['bytes'] / 1000:.1f} |"
         )
     return "\n".join(lines)
