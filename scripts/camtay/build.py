@@ -16,7 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import scan
+from camtay import hosting, scan
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
@@ -42,8 +42,10 @@ class Summary:
     largest: ScanPage | None
 
 
-def build(root: Path, say: Say = lambda _: None) -> Summary:
-    """Build everything. Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
+def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Summary:
+    """Build everything; `compressed` adds FILE.br and FILE.gz for hosts that serve these.
+
+    Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
     start = time.monotonic()
     say("guides/")
     project = load(root)
@@ -60,6 +62,8 @@ def build(root: Path, say: Say = lambda _: None) -> Summary:
             say("/Q/")
             if problems := scan.verify(project, out):
                 raise CamtayError(problems)
+            if compressed:
+                hosting.compress(out)
             documents = build_documents(project)
             ledger = project.ledger
             if documents:

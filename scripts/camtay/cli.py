@@ -43,13 +43,14 @@ def main(context: click.Context, root: Path, locale: str) -> None:
 
 
 @main.command()
+@click.option("--compress", is_flag=True, help="Kèm tệp nén .br, .gz cho máy chủ / add compressed files for the host.")
 @pass_app
-def build(app: App) -> None:
+def build(app: App, compress: bool) -> None:
     """Dựng site/ và qr/print/ · build site/ and qr/print/."""
     from camtay.build import build as run
 
     with app.guard(), app.progress() as say:
-        summary = run(app.root, say)
+        summary = run(app.root, say, compress)
     app.problems(summary.warnings)
     app.say(
         "built",

@@ -17,11 +17,11 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import scan
+from camtay import hosting, scan
 from camtay.errors import CamtayError
 from camtay.pages import site_files, stylesheet
 from camtay.pages.page import Page
-from camtay.pages.render import all_pages
+from camtay.pages.render import all_pages, redirects
 from camtay.project import Project, load
 
 log = logging.getLogger("mkdocs.plugins.camtay")
@@ -61,6 +61,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                     raise PluginError("\n" + "\n".join(faults)) from None
                 # A preview goes on with the last sound content and says on every page what is wrong.
                 log.warning("\n%s", "\n".join(faults))
+        self.inline = hosting.Inline()
         self.pages: dict[str, Page] = {page.source: page for page in all_pages(self.project)}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         config.site_url = self.project.site.base_url
@@ -146,10 +147,12 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_page(self, output: str, page: Any, config: Any) -> str:
         """Forbid in the page itself whatever it does not need."""
+        self.inline.add(output)
         return output if self.serving else site_files.with_policy(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: Any) -> str:
         """The same for the 404 page."""
+        self.inline.add(output_content)
         html = template_name.endswith(".html") and not self.serving
         return site_files.with_policy(output_content) if html else output_content
 
@@ -159,7 +162,11 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         out = Path(config.site_dir)
         site_files.write(self.project, out)
         stylesheet.write(self.stylesheet, out)
-        scan.write(self.project, out, policy=not self.serving)
+        inline = hosting.Inline()
+        for html in scan.write(self.project, out, policy=not self.serving):
+            inline.add(html)
+        codes = self.project.ledger.codes
+        hosting.write(hosting.rules(codes, redirects(self.project), inline, self.inline), out)
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """Watch the content too."""

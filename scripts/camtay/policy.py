@@ -33,7 +33,11 @@ def add(html: str, policy: str) -> str:
 
 def full_page(html: str) -> str:
     """Policy of a page with the theme: own files and the hashed inline pieces."""
-    scripts, styles = hashes(html)
+    return full(*hashes(html))
+
+
+def full(scripts: list[str], styles: list[str]) -> str:
+    """The same from source expressions."""
     return "; ".join(
         [
             "default-src 'none'",
@@ -53,7 +57,11 @@ def full_page(html: str) -> str:
 
 def scan_page(html: str) -> str:
     """Policy of a scan page: its own inline style and script, and after a touch files of the same site."""
-    scripts, styles = hashes(html)
+    return scan(*hashes(html))
+
+
+def scan(scripts: list[str], styles: list[str]) -> str:
+    """The same from source expressions."""
     return "; ".join(
         [
             "default-src 'none'",

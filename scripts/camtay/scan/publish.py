@@ -13,11 +13,11 @@ from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, rende
 from camtay.urls import SCAN_FOLDER
 
 
-def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
+def write(project: Project, out: Path, policy: bool = True) -> list[str]:
     """Write `/Q/CODE` and its lower-case twin of every code ever issued, and `/Q/` for people who doubt a sign.
 
     Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect.
-    Raises CamtayError for pages over the budget, OSError when the disk is full."""
+    Returns the HTML of every page. Raises CamtayError for pages over the budget, OSError when the disk is full."""
     pages = [render_code(project, code, policy) for code in project.ledger.codes.values()]
     problems = [over_budget(project, page) for page in pages if not page.fits]
     if problems:
@@ -29,7 +29,7 @@ def write(project: Project, out: Path, policy: bool = True) -> list[ScanPage]:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(html, "utf-8")
-    return pages
+    return [page.html for page in pages] + [doubted.html]
 
 
 def names(code: str) -> tuple[str, str]:

@@ -1,0 +1,136 @@
+"""What hosts need to know beside the pages: the spellings of codes, former addresses, headers.
+
+Written into the built site: `_headers` and `_redirects` for hosts that read them (Netlify, Cloudflare Pages),
+`.nojekyll` for GitHub Pages, and `_host/` with maps that `scripts/deploy/nginx.conf` and `scripts/deploy/Caddyfile`
+include.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import brotli
+
+from camtay import policy
+from camtay.urls import SCAN_FOLDER
+
+FOLDER = "_host"
+HEADERS = {
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""Of every answer, beside the policy of its page."""
+COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"})
+WORTH_IT = 200
+"""Bytes; what is smaller fits its packet anyway."""
+
+
+@dataclass
+class Inline:
+    """CSP sources of everything that stands inside pages, gathered while they are made."""
+
+    scripts: dict[str, None] = field(default_factory=dict)
+    styles: dict[str, None] = field(default_factory=dict)
+
+    def add(self, html: str) -> None:
+        """Take those of one page."""
+        scripts, styles = policy.hashes(html)
+        self.scripts.update(dict.fromkeys(scripts))
+        self.styles.update(dict.fromkeys(styles))
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What differs from site to site. `moved` is (former, present) as paths from the root of the host, `/a/b/`."""
+
+    codes: tuple[str, ...]
+    moved: tuple[tuple[str, str], ...]
+    scan_policy: str
+    full_policy: str
+
+
+def rules(codes: Iterable[str], moved: Iterable[tuple[str, str]], scan: Inline, full: Inline) -> Rules:
+    """`moved` relative to the site, as `pages.render.redirects` gives them.
+
+    Policies as headers: those of the pages' own meta elements together, and no frames (a meta can't say that)."""
+    frames = "; frame-ancestors 'none'"
+    return Rules(
+        tuple(sorted(codes)),
+        tuple(sorted((f"/{old}", f"/{new}") for old, new in moved)),
+        policy.scan(sorted(scan.scripts), sorted(scan.styles)) + frames,
+        policy.full(sorted(full.scripts), sorted(full.styles)) + frames,
+    )
+
+
+def files(found: Rules) -> dict[str, str]:
+    """Name → text of every file, relative to the site."""
+    scan = f"/{SCAN_FOLDER}"
+    # These hosts put headers of several rules together, so the policy here is what all pages share; each page's own
+    # meta element has the strict one.
+    headers = "\n".join(
+        [
+            "/*",
+            *(f"  {name}: {value}" for name, value in HEADERS.items()),
+            "  Content-Security-Policy: base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+            "/assets/*",
+            "  Cache-Control: public, max-age=86400",
+            "",
+        ]
+    )
+    moved = "".join(f"{old} {new} 301\n" for old, new in found.moved)
+    return {
+        ".nojekyll": "",
+        "_headers": headers,
+        "_redirects": moved,
+        # nginx compares the left side of a map without regard to case: any spelling of a code is answered.
+        f"{FOLDER}/codes.map": "".join(f'"{scan}/{code}" "{scan}/{code}.html";\n' for code in found.codes),
+        f"{FOLDER}/moved.map": "".join(f'"{old}" "{new}";\n"{old.rstrip("/")}" "{new}";\n' for old, new in found.moved),
+        f"{FOLDER}/policies.map": f'default "{found.full_policy}";\n"~*^{scan}(/|$)" "{found.scan_policy}";\n',
+        f"{FOLDER}/Caddyfile": _caddy(found),
+    }
+
+
+def _caddy(found: Rules) -> str:
+    lines = [f'{name} "{value}"' for name, value in HEADERS.items()]
+    moved = [f'redir "{path}" "{new}" 301' for old, new in found.moved for path in (old, old.rstrip("/"))]
+    return "\n".join(
+        [
+            "(camtay) {",
+            *(f"\theader {line}" for line in lines),
+            f"\t@scan path /{SCAN_FOLDER}/*",
+            "\t@full not path " + f"/{SCAN_FOLDER}/*",
+            f'\theader @scan Content-Security-Policy "{found.scan_policy}"',
+            f'\theader @full Content-Security-Policy "{found.full_policy}"',
+            *(f"\t{line}" for line in moved),
+            "}",
+            "",
+        ]
+    )
+
+
+def write(found: Rules, out: Path) -> None:
+    """Put them into a built site. Raises OSError."""
+    for name, text in files(found).items():
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8")
+
+
+def compress(site: Path) -> int:
+    """Write FILE.br and FILE.gz beside every file worth it; how many files. The same bytes for the same site."""
+    count = 0
+    for path in sorted(site.rglob("*")):
+        if path.suffix not in COMPRESSED or not path.is_file() or path.stat().st_size < WORTH_IT:
+            continue
+        data = path.read_bytes()
+        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, quality=11))
+        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        count += 1
+    return count
