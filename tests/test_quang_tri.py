@@ -15,6 +15,7 @@ from camtay.project import Project, load
 from camtay.scan.page import BUDGET
 from camtay.signs import sign as signs
 from camtay.signs.formats import FORMATS
+from camtay.style import style_problems
 from tests.conftest import REPO
 
 
@@ -186,19 +187,10 @@ def test_what_must_be_confirmed_is_listed(project: Project) -> None:
     assert all(q.text for q in questions)
 
 
-def test_steps_are_short_and_one_at_a_time(project: Project) -> None:
-    """At most 25 words a step in either language."""
-    from camtay.model.entries import Guide
-
-    long = [
-        (entry.id, number, locale)
-        for entry in project.entries.values()
-        if isinstance(entry, Guide)
-        for number, step in enumerate(entry.steps, 1)
-        for locale, words in step.text.root.items()
-        if len(words.split()) > 25
-    ]
-    assert long == []
+def test_steps_and_sentences_are_short(project: Project) -> None:
+    """One action a step, said first, in at most 25 words; sentences of 16 on average at most; one way with tones."""
+    promised = {"style.step_long", "style.step_verb", "style.step_actions", "style.average", "style.tone"}
+    assert [p.format("en") for p in style_problems(project) if p.code in promised] == []
 
 
 def test_signs_of_the_ledger_are_repeated_exactly(project: Project) -> None:

@@ -12,6 +12,7 @@ from camtay import yaml_file
 from camtay.messages import MESSAGES
 from camtay.project import load
 from camtay.style.check import passages_of
+from camtay.style.marks import older_tone
 from camtay.texts import TEXTS
 from tests.conftest import REPO
 from tests.spelling import misspelt, own, technical
@@ -80,6 +81,13 @@ def test_problems_are_spelt_right(locale: str) -> None:
 def test_a_misspelling_is_found(text: str, locale: str, words: list[str]) -> None:
     """By word; addresses, code and values are none."""
     assert list(misspelt(text, locale)) == words
+
+
+def test_tones_stand_where_they_stand_in_the_content() -> None:
+    """`hòa`, not `hoà`: on pages, in problems and in the terminal; but for the problem that is about it."""
+    said = [(code, text) for code, words in MESSAGES.items() for text in words["vi"] if code != "style.tone"]
+    said += [(place, text) for place, _, text in interface("vi")]
+    assert [(place, text) for place, text in said if text != older_tone(text)] == []
 
 
 def test_our_own_lists_hold_no_word_twice() -> None:

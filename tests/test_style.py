@@ -166,6 +166,17 @@ def test_an_abbreviation_is_explained_in_its_entry(
 
 
 # ---------------------------------------------------------------- marks
+def test_a_note_stands_at_the_words_that_it_names(tiny_project: TinyProject) -> None:
+    """Also in the third line of a folded text; not at the same words of the next field."""
+    text = (
+        GUIDE + "result:\n  vi: >-\n    Xong việc.\n    Nghỉ một chút.\n    Nó dài 10km đấy.\n  en: It's 10km. Done.\n"
+    )
+    rows = text.splitlines()
+    places = [(p.line, p.column) for p in style_problems(load(tiny_project({"guides/goi-dien.yml": text})))]
+    assert [rows[line - 1][column - 1 :][:4] for line, column in places] == ["10km", "10km"]
+    assert [line for line, _ in places] == [len(rows) - 1, len(rows)]
+
+
 @pytest.mark.parametrize(
     ("locale", "text", "code", "found", "good"),
     [
