@@ -9,24 +9,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from camtay import files, urls, yaml_file
+from camtay import files, parts, urls, yaml_file
 from camtay.errors import CamtayError
 from camtay.project import Project, load
 
 DATA = "docs/.data/phong-trao.yml"
 PAGE = "docs/so-tay/phong-trao.md"
 BEGIN, END = "<!-- bảng: python scripts/phong_trao.py -->", "<!-- hết bảng -->"
-FIELDS = {
-    "prerequisites": "cần có trước",
-    "steps": "các bước",
-    "result": "làm xong",
-    "mistakes": "hay sai chỗ này",
-    "helpers": "gặp ai",
-    "channels": "kênh chính thức",
-    "audience": "dành cho",
-    "items": "các việc",
-}
-"""Fields of entries by the headings that their pages show, in lower case."""
 
 
 def groups(root: Path) -> list[dict[str, Any]]:
@@ -40,11 +29,11 @@ def groups(root: Path) -> list[dict[str, Any]]:
 
 def table(project: Project, groups: list[dict[str, Any]]) -> str:
     """Headings and tables in Markdown, each item with links to the pages that serve it."""
-    parts = []
+    made = []
     for group in groups:
         rows = [_row(project, item) for item in group["items"]]
-        parts.append("\n".join([f"## {group['vi']}", "", "| Việc | Xem ở | Còn thiếu |", "|---|---|---|", *rows]))
-    return "\n\n".join(parts)
+        made.append("\n".join([f"## {group['vi']}", "", "| Việc | Xem ở | Còn thiếu |", "|---|---|---|", *rows]))
+    return "\n\n".join(made)
 
 
 def _row(project: Project, item: dict[str, Any]) -> str:
@@ -57,7 +46,8 @@ def _link(project: Project, place: str) -> str:
     entry = project.entries[name]
     path = urls.entry_path(project.site, project.source_locale, entry)
     title = entry.name.in_(project.source_locale.tag).text
-    return f"[{title}](../{path}index.md)" + (f": {FIELDS[field]}" if field else "")
+    heading = parts.name(project.source_locale, entry, (field,)).lower() if field else ""
+    return f"[{title}](../{path}index.md)" + (f": {heading}" if heading else "")
 
 
 def page(root: Path, project: Project) -> str:

@@ -11,7 +11,7 @@ from camtay.model.entries import Entry, publishable
 from camtay.model.fields import Record, Text
 
 READ: dict[str, tuple[str, ...]] = {
-    "guide": ("prerequisites", "steps", "result", "scams"),
+    "guide": ("prerequisites", "know", "steps", "result", "scams"),
     "path": ("outcomes",),
     "procedures": ("office", "items"),
     "heritage": ("story", "etiquette"),

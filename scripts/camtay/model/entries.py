@@ -121,6 +121,9 @@ class Guide(Entry):
     level: Literal["basic", "intermediate"] = "basic"
     audience: Ids = Field(min_length=1)
     prerequisites: tuple[Claim, ...] = ()
+    """What one must have or be: a paper, an account, an age."""
+    know: tuple[Claim, ...] = ()
+    """Rules, dates and meanings of words to know before the first step."""
     steps: tuple[Step, ...] = Field(min_length=1)
     result: Claim | None = None
     cost: Claim | None = None
@@ -129,6 +132,8 @@ class Guide(Entry):
     mistakes: tuple[Claim, ...] = ()
     scams: tuple[Claim, ...] = ()
     helpers: tuple[Claim, ...] = ()
+    background: tuple[Claim, ...] = ()
+    """Where the matter comes from: campaigns, decisions, figures. On the full page only, after everything useful."""
 
 
 class LearningPath(Entry):

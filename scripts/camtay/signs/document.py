@@ -143,6 +143,7 @@ def _handouts(project: Project, sign: Sign) -> list[dict[str, Any]]:
 
         groups = (
             ("guide.prerequisites", guide.prerequisites),
+            ("guide.know", guide.know),
             ("guide.steps", guide.steps),
             ("guide.scams", guide.scams),
             ("guide.mistakes", guide.mistakes),
