@@ -13,6 +13,7 @@ from camtay import scan
 from camtay.cli import main
 from camtay.ledger import Code, Event
 from camtay.model.evidence import evidence
+from camtay.model.site import ReviewDays
 from camtay.pages.render import entry_page
 from camtay.project import Project, load
 from camtay.review import REASONS, Question, questions
@@ -232,3 +233,12 @@ def test_every_reason_has_words() -> None:
 
     assert set(_REASONS) == set(REASONS)
     assert Question.__annotations__["reason"]
+
+
+def test_the_handbook_tells_the_terms_of_every_kind() -> None:
+    """Kinds by the names of their hubs, days as they are where an instance sets none."""
+    page = (REPO / "docs/so-tay/cach-viet.md").read_text("utf-8")
+    rows = [row.strip("| ").split(" | ") for row in page.splitlines() if re.fullmatch(r"\| .* \| \d+ \|", row)]
+    told = {kind.casefold(): int(days) for kinds, days in rows for kind in kinds.split(", ")}
+    words = load(REPO).source_locale.words
+    assert told == {words[f"kind.{kind}"].casefold(): days for kind, days in ReviewDays().model_dump().items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,16 @@ def test_the_content_is_spelt_right(locale: str) -> None:
 def test_the_interface_is_spelt_right(locale: str) -> None:
     """On pages, scan pages, signs and in the terminal."""
     assert faults(interface(locale), technical()) == [], CURE
+
+
+HANDBOOK = sorted((REPO / "docs" / "so-tay").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", HANDBOOK, ids=lambda page: page.name)
+def test_the_handbook_is_spelt_right(page: Path) -> None:
+    """Blocks of code are none of its words."""
+    rows = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL).splitlines()
+    assert faults(((f"{page.name}:{row}", "vi", row) for row in rows), technical()) == [], CURE
 
 
 @pytest.mark.parametrize("locale", LOCALES)
