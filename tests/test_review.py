@@ -83,9 +83,9 @@ def test_the_site_and_the_glossary_are_asked_too(tiny_project: TinyProject) -> N
     glossary = f"kind: glossary\nterms:\n  - {term}\n"
     site = SITE + "home:\n  - {vi: Chào., en: Hello., confidence: memory}\n"
     found = questions(load(tiny_project({"guides/glossary.yml": glossary, "guides/site.yml": site})))
-    assert [(q.entry, q.file, q.path) for q in found] == [
-        ("", "guides/glossary.yml", "terms[0]"),
-        ("", "guides/site.yml", "home[0]"),
+    assert [(q.entry, q.file, q.path, q.part) for q in found] == [
+        ("", "guides/glossary.yml", "terms[0]", "số"),
+        ("", "guides/site.yml", "home[0]", ""),
     ]
 
 

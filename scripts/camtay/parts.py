@@ -9,6 +9,8 @@ from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.model.fields import ItemOfList, Section
 
+_LIKE = {"path": "course"}
+"""Kinds whose headings are words of another name; villages share those of heritage."""
 _SHARED = {
     "phones": "home.numbers",
     "coordinates": "way",
@@ -26,10 +28,12 @@ def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
     number = part[1] if len(part) > 1 and isinstance(part[1], int) else None
     if field == "steps" and number is not None:
         return locale.word("guide.step", n=number + 1)
+    if field == "stops" and number is not None:
+        return locale.word("sources.stop", n=number + 1)
     item = getattr(entry, field, ())[number] if number is not None and len(getattr(entry, field, ())) > number else None
     if isinstance(item, Section | ItemOfList):
         return markup.plain(item.title.in_(locale.tag).text)
-    for key in (f"{entry.kind}.{field}", f"heritage.{field}", _SHARED.get(field, "")):
+    for key in (f"{entry.kind}.{field}", f"{_LIKE.get(entry.kind, 'heritage')}.{field}", _SHARED.get(field, "")):
         if key in locale.words or key in locale.fallback:
             return locale.word(key)
     return ""

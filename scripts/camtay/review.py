@@ -42,11 +42,15 @@ def questions(project: Project, locale: Locale | None = None) -> list[Question]:
     words = locale or project.source_locale
     found = [q for id_ in project.documents for q in _of_entry(project, words, id_)]
     for document in project.common:
-        found += (
-            Question("", document.file, document.place(path)[0], dotted(path), "", reason, text)
-            for path, reason, text in _walk(document.data, (), project.source_locale.tag)
-        )
+        found += _of_common(document, project.source_locale.tag)
     return sorted(found, key=lambda q: (q.file, q.entry, REASONS.index(q.reason), q.line, q.path))
+
+
+def _of_common(document: Document, tag: str) -> Iterator[Question]:
+    """Of the site's own texts and of the glossary, where a part is called by its word."""
+    for path, reason, text in _walk(document.data, (), tag):
+        title = _at(document, path).get("title") if isinstance(_at(document, path), dict) else None
+        yield Question("", document.file, document.place(path)[0], dotted(path), _text(title, tag), reason, text)
 
 
 def _of_entry(project: Project, locale: Locale, id_: str) -> Iterator[Question]:

@@ -10,6 +10,8 @@ from camtay.model.fields import Confidence, Record, Sourced
 
 Part = tuple[str | int, ...]
 """Where in an entry: `("steps", 2)`, `("steps", 2, "note")`."""
+_NO_CLAIMS = ("script",)
+"""Words to read out: an invitation states nothing that a source could bear."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ def evidence(entry: Entry) -> Evidence:
         elif claim.confidence is Confidence.VERIFIED:
             for source in claim.sources:
                 found.by_source.setdefault(source, []).append(part)
-            if not claim.sources:
+            if not claim.sources and part[0] not in _NO_CLAIMS:
                 found.unsourced.append(part)
     return found
 
