@@ -118,14 +118,6 @@ def test_a_symbol_without_its_quiet_zone_is_found() -> None:
     assert found(proof.proof(pdf([A], svg=framed), [[A]], NAME)) == [(1, "–")]
 
 
-def test_several_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pages are shared out; problems come back in their order, with their own page numbers."""
-    monkeypatch.setattr(proof, "_PER_TASK", 2)
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    problems = proof.proof(pdf([A], [C], [C], [A], []), [[A], [B], [C], [A], [B]], NAME)
-    assert found(problems) == [(2, C), (5, "–")]
-
-
 # ---------------------------------------------------------------- trials of a symbol that is known
 def weak(problems: Sequence[Problem]) -> list[tuple[int, str, str]]:
     """(page, payload, trial) of every trial that failed."""

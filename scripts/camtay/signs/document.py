@@ -13,6 +13,7 @@ from camtay.model.fields import Claim
 from camtay.project import Project
 from camtay.signs.formats import FORMATS, Format
 from camtay.signs.grid import Grid, cells
+from camtay.signs.proof import dpi_for
 from camtay.signs.sign import Sign, signs
 from camtay.signs.symbol import Symbol
 
@@ -45,6 +46,11 @@ class Document:
         """Width and height of a page with bleed and crop marks."""
         out = self.bleed + (MARKS if self.marks else 0)
         return self.width + 2 * out, self.height + 2 * out
+
+    @property
+    def proof_dpi(self) -> int:
+        """Dots an inch that show its finest symbol well enough for the proof."""
+        return dpi_for(min((s.module for one in self.signs for s in (one, one.second) if s), default=1))
 
     @property
     def symbols(self) -> dict[str, Symbol]:

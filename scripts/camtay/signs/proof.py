@@ -7,11 +7,10 @@ its modules are compared one by one with the ledger's, its contrast is measured,
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -25,8 +24,14 @@ from camtay.signs.symbol import Symbol
 from camtay.signs.trials import QR, Grey, Result
 
 DPI = 300
-_PER_TASK = 16
-"""Pages that one worker takes at a time."""
+"""Dots an inch of a proof of symbols whose modules are not known; also the most that is drawn."""
+_DOTS = 8
+"""Dots a module of a proof: twice what a phone has of it at its distance, and less than any printer."""
+
+
+def dpi_for(module: float) -> int:
+    """Dots an inch at which a page is looked at whose finest symbol has modules of so many millimetres."""
+    return min(DPI, math.ceil(_DOTS * 25.4 / module))
 
 
 @dataclass(frozen=True)
@@ -39,29 +44,26 @@ class Seen:
 
 
 def proof(
-    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol] | None = None
+    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol] | None = None, dpi: int = DPI
 ) -> list[Problem]:
     """Problems of a PDF on whose pages the reader does not see exactly the expected payloads (in any order)."""
-    return check_pdf(pdf, expected, name, symbols)[0]
+    return check_pdf(pdf, expected, name, symbols or {}, dpi)[0]
 
 
 def check_pdf(
-    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol] | None = None
+    pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol], dpi: int = DPI
 ) -> tuple[list[Problem], list[Seen]]:
-    """Problems, and what was seen on each page. `symbols` (by payload) asks for the trials too."""
-    document = pypdfium2.PdfDocument(pdf)
-    count = len(document)
-    document.close()
-    if count != len(expected):
-        params = {"file": name, "found": str(count), "expected": str(len(expected))}
-        return [Problem("sign.pages", name, params=params)], []
-    tasks = [range(at, min(at + _PER_TASK, count)) for at in range(0, count, _PER_TASK)]
-    seen = list(_read(pdf, tasks, symbols or {}))
+    """Problems, and what was seen on each page. Symbols that are known (by payload) undergo the trials too."""
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        if len(document) != len(expected):
+            params = {"file": name, "found": str(len(document)), "expected": str(len(expected))}
+            return [Problem("sign.pages", name, params=params)], []
+        seen = list(_pages(document, symbols, dpi))
     return judge(seen, expected, name), seen
 
 
 def check_images(
-    images: Sequence[Grey], expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol]
+    images: Iterable[Grey], expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol]
 ) -> tuple[list[Problem], list[Seen]]:
     """The same for rasters of SVG, PNG and DXF files, one a page."""
     seen = [look(number, image, symbols) for number, image in enumerate(images)]
@@ -69,13 +71,11 @@ def check_images(
 
 
 def check_flow(
-    pdf: bytes, expected: Sequence[str], name: str, symbols: dict[str, Symbol]
+    pdf: bytes, expected: Sequence[str], name: str, symbols: dict[str, Symbol], dpi: int = DPI
 ) -> tuple[list[Problem], list[Seen]]:
     """The same for a document that flows: the payloads of all pages together."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = range(len(document))
-    document.close()
-    seen = read_pages(pdf, pages, symbols)
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        seen = list(_pages(document, symbols, dpi))
     found = [payload for page in seen for payload in page.payloads]
     if sorted(found) != sorted(expected):
         return [_wrong(name, 1, ", ".join(found) or "–", ", ".join(expected))], seen
@@ -110,85 +110,17 @@ def _wrong(name: str, page: int, found: str, expected: str) -> Problem:
 
 
 # ---------------------------------------------------------------- reading
-def _read(pdf: bytes, tasks: Sequence[range], symbols: dict[str, Symbol]) -> Iterator[Seen]:
-    workers = min(len(tasks), os.cpu_count() or 1)
-    if workers <= 1:
-        for task in tasks:
-            yield from read_pages(pdf, task, symbols)
-        return
-    # "spawn" is what every platform has; fork after typst's threads can hang.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _open, (pdf, symbols)) as pool:
-        for found in pool.map(_read_shared, tasks):
-            yield from found
-
-
-_shared: dict[str, Any] = {}
-"""What a worker process was given when it started; written once, in `_open`."""
-
-
-def _open(pdf: bytes, symbols: dict[str, Symbol]) -> None:
-    _shared["pdf"], _shared["symbols"] = pdf, symbols
-
-
-def _read_shared(pages: range) -> list[Seen]:
-    return read_pages(_shared["pdf"], pages, _shared["symbols"])
-
-
-def read_pages(pdf: bytes, pages: range, symbols: dict[str, Symbol]) -> list[Seen]:
-    """What is seen on some pages of a PDF, rasterised at 300 dpi in grey.
-
-    Pages of one kind of sign carry their symbol in the same place. Where a whole page showed a single one, the next
-    pages are rasterised there only; a page on which that shows anything else is looked at as a whole."""
-    document = pypdfium2.PdfDocument(pdf)
-    seen = []
-    window: _Window | None = None
-    try:
-        for count, number in enumerate(pages):
-            page = document[number]
-            found = None
-            if window and window.size == page.get_size() and count % _WHOLE:
-                crop = np.ascontiguousarray(page.render(scale=DPI / 72, grayscale=True, crop=window.crop).to_numpy())
-                found = look(number, crop, symbols)
-            if found is None or len(found.payloads) != 1:
-                image = page.render(scale=DPI / 72, grayscale=True).to_numpy()
-                found = look(number, image, symbols)
-                window = _window(page.get_size(), image)
-            seen.append(found)
-    finally:
-        document.close()
-    return seen
-
-
-_WHOLE = 16
-"""Every so many pages one is looked at as a whole, whatever the one before showed."""
-
-
-@dataclass(frozen=True)
-class _Window:
-    """Where the symbol of a page was: points to cut off left, bottom, right and top."""
-
-    size: tuple[float, float]
-    crop: tuple[float, float, float, float]
-
-
-def _window(size: tuple[float, float], image: Grey) -> _Window | None:
-    """The place of a page's only symbol with more than its quiet zone around it."""
-    image = np.ascontiguousarray(image.reshape(image.shape[:2]))
-    found = zxingcpp.read_barcodes(image, formats=QR, try_invert=False)
-    if len(found) != 1:
-        return None
-    left, top, right, bottom = _corners(found[0].position)
-    room = (right - left) * 0.25
-    scale = 72 / DPI
-    height, width = image.shape
-    crop = (left - room, height - bottom - room, width - right - room, top - room)
-    return _Window(size, tuple(max(0.0, side * scale) for side in crop))  # type: ignore[arg-type] # four of four
+def _pages(document: pypdfium2.PdfDocument, symbols: dict[str, Symbol], dpi: int) -> Iterator[Seen]:
+    """What is seen on every page, the whole of it, in grey."""
+    for number in range(len(document)):
+        with closing(document[number]) as page:
+            yield look(number, page.render(scale=dpi / 72, grayscale=True).to_numpy(), symbols)
 
 
 def look(number: int, image: Grey, symbols: dict[str, Symbol]) -> Seen:
     """What is seen on a page, with the trials of the symbols that are known."""
     image = np.ascontiguousarray(image.reshape(image.shape[:2]))
-    found = zxingcpp.read_barcodes(image, formats=QR, try_invert=False)
+    found = trials.read(image)
     results = tuple(
         trials.run(image, _corners(code.position), symbols[code.text]) for code in found if code.text in symbols
     )
@@ -208,11 +140,11 @@ def decode(image: Any) -> list[str]:
 
 
 # ---------------------------------------------------------------- other formats drawn again
-def raster_svg(data: bytes) -> Grey:
-    """An SVG drawn by resvg at 200 dpi of its own millimetres, on white."""
+def raster_svg(data: bytes, dpi: int = 200) -> Grey:
+    """An SVG drawn by resvg at so many dots an inch of its own millimetres, on white."""
     import resvg_py
 
-    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=200.0, background="white", skip_system_fonts=True)
+    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=float(dpi), background="white", skip_system_fonts=True)
     return raster_png(bytes(png))
 
 
@@ -222,9 +154,9 @@ def raster_png(data: bytes) -> Grey:
         return np.asarray(image.convert("L"))
 
 
-def raster_dxf(data: bytes, width: float, height: float) -> Grey:
-    """A DXF of `width` × `height` millimetres drawn again: areas of the black layer, odd ones dark, at 300 dpi."""
-    scale = DPI / 25.4
+def raster_dxf(data: bytes, width: float, height: float, dpi: int = DPI) -> Grey:
+    """A DXF of `width` × `height` millimetres drawn again: areas of the black layer, odd ones dark."""
+    scale = dpi / 25.4
     size = (round(width * scale), round(height * scale))
     canvas = np.zeros((size[1], size[0]), dtype=bool)
     for layer, points in dxf.outlines(data):

@@ -94,6 +94,7 @@ def _artefacts(project: Project, document: Document, kind: str, options: Options
 
 def _prove(document: Document, kind: str, made: list[bytes]) -> tuple[list[Problem], list[Seen]]:
     symbols = document.symbols
+    dpi = document.proof_dpi
     name = f"{FOLDER}/{document.name}.{kind}"
     pages = document.pages
     if not pages:
@@ -101,16 +102,16 @@ def _prove(document: Document, kind: str, made: list[bytes]) -> tuple[list[Probl
         pages = tuple(() for _ in made)
         if kind != "pdf":
             return [], []
-        return proof.check_flow(made[0], [s.symbol.payload for s in document.signs], name, symbols)
+        return proof.check_flow(made[0], [s.symbol.payload for s in document.signs], name, symbols, dpi)
     if kind == "pdf":
-        return proof.check_pdf(made[0], pages, name, symbols)
+        return proof.check_pdf(made[0], pages, name, symbols, dpi)
     width, height = document.page_size
     if kind == "svg":
-        images = [proof.raster_svg(data) for data in made]
+        images = (proof.raster_svg(data, dpi) for data in made)
     elif kind == "dxf":
-        images = [proof.raster_dxf(data, width, height) for data in made]
+        images = (proof.raster_dxf(data, width, height, dpi) for data in made)
     else:
-        images = [proof.raster_png(data) for data in made]
+        images = (proof.raster_png(data) for data in made)
     return proof.check_images(images, pages, name, symbols)
 
 
