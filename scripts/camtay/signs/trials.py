@@ -148,7 +148,8 @@ def _blur(cut: Grey, symbol: Symbol) -> Grey:
 
 def _low_light(cut: Grey, symbol: Symbol) -> Grey:
     """A third of the light, with a sensor's black level and its noise."""
-    return np.clip((cut * np.float32(0.3)).astype(np.int16) + _noise(cut.shape), 0, 255).astype(np.uint8)
+    seen = (cut * np.float32(0.3)).astype(np.int16) + _noise(cut.shape)
+    return np.asarray(np.clip(seen, 0, 255), dtype=np.uint8)
 
 
 @lru_cache(maxsize=8)
