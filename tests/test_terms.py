@@ -87,6 +87,8 @@ def test_the_first_use_leads_to_the_explanation_and_back(tiny_project: TinyProje
     assert re.findall(r'id="t-([a-z-]+)" href="#w-([a-z-]+)"', html) == [("soft-otp", "soft-otp"), ("otp", "otp")]
     assert re.findall(r'<div id="w-([a-z-]+)"', html) == ["soft-otp", "otp"]
     assert 'href="#t-otp"' in html
+    assert 'aria-describedby="d-otp"' in html
+    assert '<span id="d-otp">Mã dùng một lần.</span>' in html
     assert html.index('id="w-otp"') > html.index('id="t-otp"')
 
 
@@ -94,7 +96,7 @@ def test_an_explanation_from_memory_is_marked_like_every_claim(tiny_project: Tin
     """With the asterisk that the foot of the page explains."""
     text = guide("Gõ mã OTP.")
     html = page(load(tiny_project({"guides/glossary.yml": GLOSSARY, "guides/goi-dien.yml": text})))
-    assert re.search(r'id="w-otp">.*Mã dùng một lần\.<sup class="ct-m"', html)
+    assert re.search(r'id="w-otp">.*Mã dùng một lần\.</span><sup class="ct-m"', html)
 
 
 def test_a_page_without_hard_words_has_no_list(tiny_project: TinyProject) -> None:
@@ -107,7 +109,7 @@ def test_a_text_that_fell_back_is_explained_in_its_own_language(tiny_project: Ti
     """A Vietnamese step on the English page uses the Vietnamese forms."""
     text = guide("Gõ mã OTP.").replace("    en: Dial the number.\n", "")
     html = page(load(tiny_project({"guides/glossary.yml": GLOSSARY, "guides/goi-dien.yml": text})), 1)
-    assert '<span lang="vi">Gõ <a class="ct-term" id="t-otp" href="#w-otp">mã OTP</a>' in html
+    assert '<span lang="vi">Gõ <a class="ct-term" id="t-otp" href="#w-otp" aria-describedby="d-otp">mã OTP</a>' in html
 
 
 def test_headings_and_cards_explain_nothing(tiny_project: TinyProject) -> None:

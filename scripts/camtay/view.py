@@ -98,7 +98,8 @@ class View:
         for start, end, term in finder.spans(html):
             if term not in self.explained:
                 self.explained.append(term)
-                link = f'<a class="ct-term" id="t-{term}" href="#w-{term}">{html[start:end]}</a>'
+                ids = f'id="t-{term}" href="#w-{term}" aria-describedby="d-{term}"'
+                link = f'<a class="ct-term" {ids}>{html[start:end]}</a>'
                 made, done = f"{made}{html[done:start]}{link}", end
         return made + html[done:]
 
