@@ -202,7 +202,7 @@ def test_review_is_grouped_by_entry_and_says_what_to_do(tiny_project: TinyProjec
     """Title and file once, then line, field, reason and text; at the end how many of each sort."""
     root = str(tiny_project({"guides/goi-dien.yml": OPEN}))
     out = CliRunner().invoke(main, ["--root", root, "check", "--review"]).output
-    assert "Gọi điện thoại · guides/goi-dien.yml\n" in out
+    assert "Gọi điện thoại · goi-dien · guides/goi-dien.yml · 4 điều\n" in out
     assert "dòng 15 · Bước 1 (steps[0]) · hiểu biết chung: Bấm số.\n" in out
     assert "cần hỏi: Hỏi bưu điện.\n" in out
     assert "4 điều cần xác nhận tại địa phương.\n" in out

@@ -10,7 +10,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # ------------------------------------------------------------ check --review
     "review": {"vi": "{n} điều cần xác nhận tại địa phương.", "en": "{n} things to confirm locally."},
-    "review_entry": {"vi": "{title} · {file}", "en": "{title} · {file}"},
+    "review_entry": {"vi": "{title} · {where} · {n} điều", "en": "{title} · {where} · {n}"},
+    "review_common": {"vi": "Dùng chung", "en": "For the whole site"},
     "review_line": {"vi": "  dòng {line} · {where}{reason}: {text}", "en": "  line {line} · {where}{reason}: {text}"},
     "review_late": {"vi": "xem lại lần cuối {day}, trễ {n} ngày", "en": "last reviewed {day}, {n} days late"},
     "review_how": {"vi": "  {n:>4} {reason}. {cure}", "en": "  {n:>4} {reason}. {cure}"},

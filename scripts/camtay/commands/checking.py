@@ -79,9 +79,11 @@ def _review(app: App, project: Project, only: tuple[str, ...]) -> None:
     locale = next((loc for loc in project.locales if loc.tag == app.locale), None)
     found = [q for q in questions(project, locale) if not only or q.entry in only]
     for (file, entry), group in groupby(found, key=lambda q: (q.file, q.entry)):
-        title = project.entries[entry].title.in_(app.locale).text if entry else file
-        app.out.print(app.text("review_entry", title=title, file=entry and file), style="bold", markup=False)
-        for question in group:
+        asked = list(group)
+        title = project.entries[entry].title.in_(app.locale).text if entry else app.text("review_common")
+        where = f"{entry} · {file}" if entry else file
+        app.out.print(app.text("review_entry", title=title, where=where, n=len(asked)), style="bold", markup=False)
+        for question in asked:
             where = f"{question.part} ({question.path}) · " if question.part else f"{question.path} · "
             if question.reason == "confirm":
                 where = ""
