@@ -803,6 +803,17 @@ def test_a_picture_has_at_most_20_megapixels(told: Told) -> None:
     told("image_large", {"guides/gieng-co.yml": with_picture("anh.png"), "guides/anh.png": png(5001, 4000)})
 
 
+def test_a_place_without_sure_coordinates_can_not_say_what_is_near(told: Told) -> None:
+    """A note only: its scan page names the neighbours without their distance."""
+    told("coordinates_missing", {"guides/gieng-co.yml": HERITAGE + "nearby: [goi-dien]\n"})
+
+
+def test_alleys_without_sure_coordinates_are_not_in_the_sketch(told: Told) -> None:
+    """One note a village, however many alleys it has."""
+    second = "  - {id: lang-thu-kiet-2, title: {vi: Kiệt 2, en: Alley 2}}\n"
+    told("coordinates_missing_alleys", {"guides/lang-thu.yml": VILLAGE + second})
+
+
 def test_a_drawing_has_at_most_300_kilobytes(told: Told) -> None:
     """It is published as it is: traced photographs of megabytes would be loaded on every phone."""
     files = {"guides/gieng-co.yml": with_picture("ve.svg"), "guides/ve.svg": f"{SVG}<!--{'x' * 300_000}-->".encode()}

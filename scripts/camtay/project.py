@@ -37,6 +37,7 @@ from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.source import Source
+from camtay.spots import missing_spots
 from camtay.terms import Finder
 from camtay.text import candidates, nearest
 from camtay.yaml_file import Document, Path_
@@ -150,6 +151,8 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger)
+    if not any(p.severity == "error" for p in problems):
+        problems += missing_spots(source)
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems

@@ -218,6 +218,18 @@ MESSAGES: dict[str, Words] = {
         "“{value}” is not a web address.",
         "Copy the whole address, beginning with https://.",
     ),
+    "coordinates.missing": said(
+        "“{entry}” chưa có tọa độ chắc chắn, nên trang quét không ghi được các nơi lân cận cách bao xa.",
+        "Đến đó chép tọa độ trên điện thoại vào coordinates, kèm precision_m (200 trở xuống) và sources.",
+        "“{entry}” has no sure coordinates, so its scan page can not say how far its neighbours are.",
+        "Copy them there from a phone into coordinates, with precision_m (200 or less) and sources.",
+    ),
+    "coordinates.missing_alleys": said(
+        "Làng “{entry}”: {n} trong {all} kiệt chưa có tọa độ chắc chắn, nên sơ đồ trên trang quét còn thiếu.",
+        "Đứng ở đầu kiệt, chép tọa độ trên điện thoại vào coordinates của kiệt, kèm precision_m và sources.",
+        "{n} of the {all} alleys of “{entry}” have no sure coordinates; the sketch on its scan page lacks them.",
+        "Copy them from a phone at the entrance into coordinates of the alley, with precision_m and sources.",
+    ),
     "coordinates.swapped": said(
         "Vĩ độ và kinh độ bị đổi chỗ (lat {lat}, lon {lon}).",
         "Ghi lat: {lon} và lon: {lat}.",
