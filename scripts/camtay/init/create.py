@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,9 +13,9 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from camtay import interface, source
 from camtay import ledger as ledgers
 from camtay import project as projects
-from camtay import source
 from camtay.errors import CamtayError, fail
 from camtay.files import new_folder
 from camtay.init.answers import Answers, english
@@ -49,7 +50,14 @@ def files(answers: Answers) -> dict[str, bytes]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"text": _in_locales(answers.locales), "quoted": _quoted, "english": english, "a": answers}
+    known = {
+        "text": _in_locales(answers.locales),
+        "quoted": _quoted,
+        "english": english,
+        "lanes": _lanes(),
+        "a": answers,
+    }
+    environment.globals |= known
     wanted = {**COMMON, **(OF_COMMUNE if answers.commune else OF_PROVINCE)}
     if "vi" not in answers.locales:
         wanted.pop(WORDS, None)
@@ -63,6 +71,17 @@ def _in_locales(tags: tuple[str, ...]) -> Callable[..., str]:
         return ("\n" + " " * indent).join(f"{tag}: {_quoted(said[tag])}" for tag in tags if tag in said)
 
     return text
+
+
+def _lanes() -> dict[str, str]:
+    """Interface words about lanes, with the word that most of the country uses: `kiệt` is central Vietnam's."""
+    words = {key: re.sub("([Kk])iệt", _lane, text) for key, text in interface.words("vi").items()}
+    found = {key: text for key, text in words.items() if text != interface.words("vi")[key]}
+    return {"path.alley": "ngo", **found}
+
+
+def _lane(found: re.Match[str]) -> str:
+    return "Ngõ" if found[1] == "K" else "ngõ"
 
 
 def _quoted(words: str) -> str:
