@@ -5,9 +5,9 @@
 var S=w.speechSynthesis,U=w.SpeechSynthesisUtterance,able=S&&U,tag=H.lang,
   turn=0,at=0,queue=[],held,said,timer,lock,root,
   box=make("div",{"class":"say",hidden:""}),
-  button=make("button",{type:"button","class":"b p","data-a":"listen"}),
+  button=make("button",{type:"button","class":"b p","data-a":"listen"}),label=make("span"),
   note=make("p",{role:"status"}),
-  SKIP="footer,form,button,audio,.b,.id,.g,.say,[aria-hidden=true]",
+  SKIP="footer,form,button,svg,audio,.b,.id,.g,.say,[aria-hidden=true]",
   LONGEST=160;  // characters: Chrome falls silent for good after about 15 seconds of one utterance
 relocated(function(){
   if(tag===H.lang)return;  // the text size was changed
@@ -15,7 +15,8 @@ relocated(function(){
   if(able)stop();
   d.querySelectorAll("audio").forEach(function(a){if(!article().contains(a))a.pause()})});
 if(!able)return;
-box.append(note,button);
+button.innerHTML='<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path/></svg>';
+button.append(label);box.append(note,button);
 
 function seen(e){return e.isConnected&&e.getClientRects().length>0}
 function first(selector){return Array.from(d.querySelectorAll(selector)).filter(seen)[0]}
@@ -29,7 +30,9 @@ function offer(){
   // Without its style the button would push the text down.
   box.hidden=!style.sheet||!voice()||!!article().querySelector("audio");
   d.body.classList.toggle("says",!box.hidden);
-  button.textContent=word(queue.length?"more.listen.stop":"more.listen.start");
+  label.textContent=word(queue.length?"more.listen.stop":"more.listen.start");
+  button.querySelector("path").setAttribute("d",queue.length?"M6 6h12v12H6z":
+    "M4 9h4l5-4v14l-5-4H4zM16 9a4 4 0 0 1 0 6M19 6a8 8 0 0 1 0 12");
   if(box.parentNode!==place)place.prepend(box)}
 
 // Sentences of what is on the screen: {parts: [[text node, from, to]], block}.
