@@ -18,6 +18,7 @@ from camtay.commands.inspection import inspect_
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
 from camtay.commands.starting import init_
+from camtay.commands.teaching import handout
 from camtay.errors import CamtayError
 
 
@@ -169,6 +170,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 
 
 main.add_command(init_)
+main.add_command(handout)
 qr.add_command(print_signs)
 qr.add_command(inspect_)
 for _command in (round_, status, placements):

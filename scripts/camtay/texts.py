@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camtay import texts_audio, texts_init, texts_inspection, texts_placements, texts_style
+from camtay import texts_audio, texts_handouts, texts_init, texts_inspection, texts_placements, texts_style
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -58,4 +58,5 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_style.TEXTS,
     **texts_init.TEXTS,
     **texts_audio.TEXTS,
+    **texts_handouts.TEXTS,
 }

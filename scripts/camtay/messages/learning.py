@@ -1,4 +1,4 @@
-"""Learning paths, day routes, handouts."""
+"""Learning paths and day routes."""
 
 from __future__ import annotations
 

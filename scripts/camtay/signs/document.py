@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from camtay.errors import fail
+from camtay.locales import Locale
 from camtay.markup import plain
 from camtay.model.entries import Guide, Procedures
 from camtay.model.fields import Claim
@@ -100,7 +101,8 @@ def document(
     elif format_.shape == "handout":
         # Each guide is set in each of the two languages, its symbol at the end of both.
         whole = tuple(s for s in whole for _ in project.locales[:2])
-        data = {"handouts": [h for s in dict.fromkeys(whole) for h in _handouts(project, s)]}
+        guides = [project.entry(s.entry, Guide) for s in dict.fromkeys(whole)]
+        data = {"handouts": [guide_text(guide, locale) for guide in guides for locale in project.locales[:2]]}
         pages, names = (), ()
     name = f"signs-{format_.name}" if grid is None else f"signs-{format_.name}-{grid.id}"
     return Document(name, format_.template, width, height, whole, pages, data, bleed, marks, only, names)
@@ -138,38 +140,37 @@ def _walls(project: Project, format_: Format, sign: Sign) -> list[tuple[dict[str
     return [({**sign.data, "items": numbered[at : at + WALL]}, members[at : at + WALL]) for at in starts]
 
 
-def _handouts(project: Project, sign: Sign) -> list[dict[str, Any]]:
-    """A guide as plain large-print text, once in each of the first two locales."""
-    guide = project.entry(sign.entry, Guide)
-    result = []
-    for locale in project.locales[:2]:
+def guide_text(guide: Guide, locale: Locale) -> dict[str, Any]:
+    """A guide as plain text for large print: `parts` are its lists, in the order of reading."""
 
-        def say(claim: Claim, tag: str = locale.tag) -> str:
-            return plain(claim.text.in_(tag).text)
+    def say(claim: Claim) -> str:
+        return plain(claim.text.in_(locale.tag).text)
 
-        groups = (
-            ("guide.prerequisites", guide.prerequisites),
-            ("guide.know", guide.know),
-            ("guide.steps", guide.steps),
-            ("guide.scams", guide.scams),
-            ("guide.mistakes", guide.mistakes),
-            ("guide.helpers", guide.helpers),
-        )
-        parts = [
-            {"title": locale.word(key), "items": [_with_note(c, say) for c in claims], "numbered": key == "guide.steps"}
-            for key, claims in groups
-            if claims
-        ]
-        result.append(
-            {
-                "locale": locale.tag,
-                "title": plain(guide.title.in_(locale.tag).text),
-                "summary": plain(guide.summary.in_(locale.tag).text),
-                "parts": parts,
-                "scan": locale.word("sign.scan"),
-            }
-        )
-    return result
+    groups = (
+        ("guide.prerequisites", guide.prerequisites),
+        ("guide.know", guide.know),
+        ("guide.steps", guide.steps),
+        ("guide.scams", guide.scams),
+        ("guide.mistakes", guide.mistakes),
+        ("guide.helpers", guide.helpers),
+    )
+    parts = [
+        {
+            "name": key,
+            "title": locale.word(key),
+            "items": [_with_note(c, say) for c in claims],
+            "numbered": key == "guide.steps",
+        }
+        for key, claims in groups
+        if claims
+    ]
+    return {
+        "locale": locale.tag,
+        "title": plain(guide.title.in_(locale.tag).text),
+        "summary": plain(guide.summary.in_(locale.tag).text),
+        "parts": parts,
+        "scan": locale.word("sign.scan"),
+    }
 
 
 def _with_note(claim: Claim, say: Any) -> str:
@@ -177,4 +178,4 @@ def _with_note(claim: Claim, say: Any) -> str:
     return f"{say(claim)} {say(note)}" if note else str(say(claim))
 
 
-__all__ = ["FORMATS", "Document", "calibration", "document"]
+__all__ = ["FORMATS", "Document", "calibration", "document", "guide_text"]
