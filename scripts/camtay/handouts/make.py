@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+import pypdfium2
 
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
@@ -91,8 +94,9 @@ def _prove(made: bytes, document: Document) -> None:
     if document.template == "handout.typ":
         problems, _ = proof.check_flow(made, expected, name, document.symbols)
     else:
-        seen = proof.read_pages(made, range(1), document.symbols)
-        problems = proof.judge(seen, [expected], name)
+        with closing(pypdfium2.PdfDocument(made)) as opened:
+            image = opened[0].render(scale=proof.DPI / 72, grayscale=True).to_numpy()
+        problems = proof.judge([proof.look(0, image, document.symbols)], [expected], name)
     if problems:
         raise CamtayError(problems)
 
