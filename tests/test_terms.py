@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from camtay import scan
+from camtay.cli import main
 from camtay.model.glossary import Glossary
 from camtay.pages.render import entry_page, hub
 from camtay.project import Project, check, load
@@ -164,3 +167,16 @@ def test_every_word_of_the_first_instance_is_used_somewhere() -> None:
     used = {term for entry in project.entries.values() for locale in project.locales
             for term in re.findall(r'id="w-([a-z0-9-]+)"', entry_page(project, locale, entry).html)}  # fmt: skip
     assert {term.id for term in project.glossary.terms} == used
+
+
+@pytest.mark.parametrize("locales", ["vi,en", "vi", "en"])
+def test_a_new_instance_begins_with_some_hard_words(tmp_path: Path, locales: str) -> None:
+    """In its own languages, without a note on style."""
+    root = tmp_path / "moi"
+    words = ["--province", "Phú Thọ", "--commune", "xã Phùng Nguyên", "--domain", "sonvi.example", "--yes"]
+    words += ["--before", "xã Sơn Vi,huyện Lâm Thao,tỉnh Phú Thọ", "--locales", locales]
+    assert CliRunner().invoke(main, ["init", str(root), *words]).exit_code == 0
+    project = load(root)
+    assert project.glossary
+    assert all(set(term.text.root) == set(locales.split(",")) for term in project.glossary.terms)
+    assert style_problems(project) == []

@@ -29,6 +29,7 @@ COMMON = {
     "qr/sheets.yml": "qr/sheets.yml",
     "guides/site.yml": "guides/site.yml",
     "guides/places.yml": "guides/places.yml",
+    "guides/glossary.yml": "guides/glossary.yml",
     "guides/huong-dan/mau-huong-dan.yml": "guides/guide.yml",
     "guides/dac-san/mau-dac-san.yml": "guides/speciality.yml",
 }
