@@ -232,7 +232,7 @@ def test_the_same_answers_give_the_same_files(tmp_path: Path) -> None:
     for name in ("a", "b"):
         init.create(tmp_path / name, answers())
     files = [p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*") if p.is_file() and p.suffix != ".jsonl"]
-    assert len(files) == 11
+    assert len(files) == 12
     assert all((tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files)
 
 
