@@ -23,6 +23,7 @@ from camtay.pages import site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import all_pages, redirects
 from camtay.project import Project, load
+from camtay.scan import offline
 
 log = logging.getLogger("mkdocs.plugins.camtay")
 TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
@@ -166,6 +167,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         for html in scan.write(self.project, out, policy=not self.serving):
             inline.add(html)
         codes = self.project.ledger.codes
+        offline.write(self.project, out, preview=self.serving)
         hosting.write(hosting.rules(codes, redirects(self.project), inline, self.inline), out)
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:

@@ -12,6 +12,7 @@ if(L.indexOf(s)<0){var p=n.languages;p=p&&p.length?p:[n.language||""];s="";
 for(var i=0;i<p.length&&!s;i++){var t=p[i].toLowerCase();L.forEach(x=>{var y=x.toLowerCase();if(!s&&(t==y||t.split("-")[0]==y.split("-")[0]))s=x})}
 if(!s)s=p[0]&&L.indexOf("en")>=0?"en":L[0]}
 show();d.addEventListener("DOMContentLoaded",show);
+w.onload=()=>{n.serviceWorker&&n.serviceWorker.register("/sw.js").catch(()=>0)};
 ["pointerdown","touchstart","keydown"].forEach(t=>d.addEventListener(t,more,{passive:true}));
 d.addEventListener("click",e=>{var a=e.target.closest(".l,.z button,[data-a]");if(!a)return;
 if(a.dataset.a){e.preventDefault();more();w.ct.b=a;return}

@@ -1,0 +1,117 @@
+"""What stays readable without a signal: the service worker, and the lists of files that a reader can choose to keep."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from camtay import urls
+from camtay.ledger import Code
+from camtay.model.entries import Alley, DayRoute, Entry, LearningPath, Village
+from camtay.project import Project
+from camtay.scan.bundle import bundle
+from camtay.scan.page import assemble, scan_locales
+from camtay.view import View, environment, render
+
+WORKER = "sw.js"
+FOLDER = "keep"
+_NEEDED = re.compile(r"<(?:img|audio|script|source)\b[^>]* src=\"([^\"]+)\"|<link rel=\"stylesheet\" href=\"([^\"]+)\"")
+GONE = "self.addEventListener('install',()=>self.skipWaiting());self.addEventListener('activate',e=>e.waitUntil((async()=>{for(const n of await caches.keys())await caches.delete(n);await self.registration.unregister()})()))\n"  # noqa: E501
+"""A worker that removes itself: in a preview pages must never come from a store."""
+
+
+def write(project: Project, out: Path, preview: bool = False) -> None:
+    """Write `/sw.js` and `/keep/CODE.json` into a site whose other files are all there. Raises OSError."""
+    if preview:
+        (out / WORKER).write_text(GONE, "utf-8")
+        return
+    lists = {code.code: manifest(project, code, out) for code in project.ledger.codes.values()}
+    folder = out / FOLDER
+    folder.mkdir(exist_ok=True)
+    for code, text in lists.items():
+        (folder / f"{code}.json").write_text(text, "utf-8")
+    (out / WORKER).write_text(worker(project, lists.values()), "utf-8")
+
+
+def worker(project: Project, lists: Iterable[str]) -> str:
+    """The script; another one as soon as any page or file that somebody may have kept is another."""
+    made = bundle(project)
+    files = {
+        made.script_path: ("text/javascript; charset=utf-8", made.script),
+        made.style_path: ("text/css; charset=utf-8", made.style),
+    }
+    template = environment(project.root).get_template("scan/sw.js")
+    values = {"files": _script(files), "offline": _script(page(project))}
+    source = template.render(version="", **values)
+    mark = hashlib.sha256("\0".join([source, *sorted(lists)]).encode()).hexdigest()[:12]
+    return template.render(version=mark, **values)
+
+
+def page(project: Project) -> str:
+    """The page for what this phone has not seen, whole in itself; the worker fills in what it has."""
+    site = project.site
+    views = [View(project, locale) for locale in scan_locales(project)]
+    bodies = [Markup(render(v, "scan/offline.html")) for v in views]  # noqa: S704 - our own template
+    titles = [f"{v.w('offline.title')} – {v.plain(site.short)}" for v in views]
+    return assemble(project, views, titles, bodies, site.base_url, [], own_css=Markup(".k{list-style:none;padding:0}"))
+
+
+def manifest(project: Project, code: Code, out: Path) -> str:
+    """Files of the set of a code as JSON: `{"mark": …, "size": bytes, "files": [[path, bytes], …]}`.
+
+    The scan page, the full pages in all locales with their styles, pictures and voices; of a village its alleys' scan
+    pages too, of a course or a route those of its parts."""
+    entry = project.entries[code.entry]
+    pages = [f"/{urls.SCAN_FOLDER}/{code.code}"]
+    pages += [f"/{path}" for path in project.urls(entry).values()]
+    pages += [f"/{urls.SCAN_FOLDER}/{own.code}" for part in parts(project, entry) if (own := project.code_of(part))]
+    wanted = dict.fromkeys(pages)
+    for path in pages:
+        wanted.update(dict.fromkeys(_needs(path, out)))
+    files = [(path, _file(path, out)) for path in wanted]
+    there = [(path, file) for path, file in files if file.is_file()]
+    mark = hashlib.sha256()
+    for path, file in there:
+        mark.update(path.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    sizes = [file.stat().st_size for _, file in there]
+    sized = [[path, size] for (path, _), size in zip(there, sizes, strict=True)]
+    found = {"mark": mark.hexdigest()[:12], "size": sum(sizes), "files": sized}
+    return json.dumps(found, separators=(",", ":")) + "\n"
+
+
+def parts(project: Project, entry: Entry) -> list[Entry]:
+    """What belongs to an entry: a village's alleys, a course's guides, a route's stops."""
+    if isinstance(entry, Village):
+        return [e for e in project.by_kind.get("alley", ()) if isinstance(e, Alley) and e.village == entry.id]
+    names: list[str] = []
+    if isinstance(entry, LearningPath):
+        names = [item.guide for item in entry.course]
+    if isinstance(entry, DayRoute):
+        names = [stop.entry for stop in entry.stops if stop.entry]
+    return [project.entries[name] for name in names if name in project.entries]
+
+
+def _file(path: str, out: Path) -> Path:
+    name = path.lstrip("/")
+    if path.startswith(f"/{urls.SCAN_FOLDER}/"):
+        return out / f"{name}.html"
+    return out / name / "index.html" if path.endswith("/") else out / name
+
+
+def _needs(path: str, out: Path) -> list[str]:
+    """Addresses of what a page shows or sounds, from the root of the host."""
+    file = _file(path, out)
+    html = file.read_text("utf-8") if file.is_file() else ""
+    return [urljoin(path, a or b) for a, b in _NEEDED.findall(html) if not (a or b).startswith("data:")]
+
+
+def _script(value: object) -> Markup:
+    """A value as JavaScript, for a file of its own."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return Markup(text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))  # noqa: S704 - no HTML
