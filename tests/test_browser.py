@@ -26,6 +26,8 @@ ENTRIES = (
     "hung-nhon-kiet-07",
     "ca-phe-khe-sanh",
     "khi-den-quang-tri",
+    "lo-trinh-nguoi-cao-tuoi",
+    "mot-ngay-vi-tuyen-17",
 )
 """One of each kind."""
 
