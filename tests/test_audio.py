@@ -61,10 +61,10 @@ def ogg(codec: bytes = b"OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0", seconds: i
     return page(0, 0, 2, codec) + page(1, 48_000 * seconds, 4, bytes(3000))
 
 
-def recording(root: Path, more: str = "", locale: str = "vi", file: str = "tieng/goi.mp3") -> str:
-    """The guide of tiny projects with a recording that reads what the guide says today."""
-    mark = digest(read(root).entries["goi-dien"], locale)
-    return f"{GUIDE}audio:\n  {locale}:\n    file: {file}\n    licence: CC BY 4.0\n    reads: {mark}\n{more}"
+def recording(root: Path, text: str, more: str = "") -> str:
+    """The guide with a recording that reads what it says today."""
+    mark = digest(read(root).entries["goi-dien"], "vi")
+    return f"{text}audio:\n  vi:\n    file: tieng/goi.mp3\n    licence: CC BY 4.0\n    reads: {mark}\n{more}"
 
 
 def told(root: Path) -> list[Problem]:
@@ -72,10 +72,10 @@ def told(root: Path) -> list[Problem]:
     return [p for p in project.check(root)[1] if p.code != "ledger.uncoded"]
 
 
-def with_voice(make: TinyProject, data: bytes | None = None, more: str = "", locale: str = "vi") -> Path:
-    """A project whose guide has a recording."""
-    root = make()
-    return make({"guides/goi-dien.yml": recording(root, more, locale), "guides/tieng/goi.mp3": data or mp3()})
+def with_voice(make: TinyProject, data: bytes | None = None, more: str = "", text: str = GUIDE) -> Path:
+    """A project whose guide has a Vietnamese recording."""
+    root = make({"guides/goi-dien.yml": text})
+    return make({"guides/goi-dien.yml": recording(root, text, more), "guides/tieng/goi.mp3": data or mp3()})
 
 
 def scanned(root: Path) -> str:

@@ -320,10 +320,10 @@ def test_a_voice_that_fails_says_so_and_the_text_stays(opened: Open) -> None:
     page = opened([VIETNAMESE])
     button(page).click()
     page.evaluate("fault('synthesis-failed')")
-    assert page.get_by_role("status").inner_text() == "Máy này không đọc được. Xin xem chữ trên trang."
+    assert page.locator(".told").inner_text() == "Máy này không đọc được. Xin xem chữ trên trang."
     assert button(page).inner_text() == "Nghe máy đọc"
     button(page).click()
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator(".told").inner_text() == ""
 
 
 def test_a_call_that_comes_in_is_no_fault(opened: Open) -> None:
@@ -331,28 +331,39 @@ def test_a_call_that_comes_in_is_no_fault(opened: Open) -> None:
     page = opened([VIETNAMESE])
     button(page).click()
     page.evaluate("fault('interrupted')")
-    assert page.get_by_role("status").inner_text() == ""
+    assert page.locator(".told").inner_text() == ""
     assert button(page).inner_text() == "Nghe máy đọc"
 
 
 # ---------------------------------------------------------------- with other parts of the page
-def test_a_passage_shown_alone_is_read_alone_and_turned_over_it_reads_on(opened: Open) -> None:
-    """One step at a time: [data-read] is what is on the screen, [data-listen] where the button goes."""
+def test_one_step_at_a_time_is_read_alone_and_turned_over_it_reads_on(opened: Open) -> None:
+    """The button stands below the step; closing the steps ends it."""
     page = opened([VIETNAMESE])
-    page.evaluate(
-        """document.querySelector('#vi .lead').insertAdjacentHTML('afterend',
-        '<div data-listen></div><div data-read><p id=now>Bước một.</p></div><button id=on>Tiếp</button>');
-        document.getElementById('on').onclick=function(){document.getElementById('now').textContent='Bước hai.'}"""
-    )
-    page.locator("#on").click()
-    page.wait_for_function("document.querySelector('[data-listen] [data-a=listen]')")
+    page.get_by_role("link", name="Làm từng bước").click()
+    page.wait_for_selector("[data-listen] [data-a=listen]")
+    assert hear(page) == ["Bấm số 0, 2, 3, 3, 3, 8, 5, 2, 1, 4, 6.", "Chờ chuông."]
     button(page).click()
-    assert texts(page) == ["Bước hai."]
-    page.evaluate("document.getElementById('now').innerHTML='<b>Bước ba.</b>'")
-    page.locator("#on").click()
-    page.wait_for_timeout(100)
-    assert texts(page)[-1] == "Bước hai."
+    page.locator("[data-a='steps.next']").click()
+    page.wait_for_function("said.length === 4")
+    assert texts(page)[3].startswith("Gọi 1, 1, 3")
     assert button(page).inner_text() == "Dừng đọc"
+    page.locator("[data-a='steps.close']").first.click()
+    page.wait_for_function("!speechSynthesis.speaking")
+    assert button(page).inner_text() == "Nghe máy đọc"
+    assert page.locator("[data-listen]").count() == 0
+    assert page.faults == []  # type: ignore[attr-defined]
+
+
+def test_one_step_can_be_heard_where_the_whole_page_is_recorded(opened: Open, tiny_project: TinyProject) -> None:
+    """The recording is out of sight then, and falls silent for the machine."""
+    root = with_voice(tiny_project, mp3(30), text=GUIDE_TO_HEAR)
+    page = opened([VIETNAMESE], root=root)
+    page.evaluate("() => {var a=document.querySelector('#vi audio');a.muted=true;return a.play()}")
+    assert not button(page).is_visible()
+    page.get_by_role("link", name="Làm từng bước").click()
+    button(page).click()
+    assert page.evaluate("document.querySelector('#vi audio').paused")
+    assert len(texts(page)) == 1
 
 
 def test_a_recorded_voice_plays_and_replaces_the_machine(opened: Open, tiny_project: TinyProject) -> None:

@@ -6,7 +6,6 @@ var S=w.speechSynthesis,U=w.SpeechSynthesisUtterance,able=S&&U,tag=H.lang,
   turn=0,at=0,queue=[],held,said,timer,lock,root,
   box=make("div",{"class":"say",hidden:""}),
   button=make("button",{type:"button","class":"b p","data-a":"listen"}),label=make("span"),
-  note=make("p",{role:"status"}),
   SKIP="footer,form,button,svg,audio,.b,.id,.g,.say,[aria-hidden=true]",
   LONGEST=160;  // characters: Chrome falls silent for good after about 15 seconds of one utterance
 relocated(function(){
@@ -16,7 +15,7 @@ relocated(function(){
   d.querySelectorAll("audio").forEach(function(a){if(!article().contains(a))a.pause()})});
 if(!able)return;
 button.innerHTML='<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path/></svg>';
-button.append(label);box.append(note,button);
+button.append(label);box.append(button);
 
 function seen(e){return e.isConnected&&e.getClientRects().length>0}
 function first(selector){return Array.from(d.querySelectorAll(selector)).filter(seen)[0]}
@@ -25,10 +24,12 @@ function voice(){
   var all=S.getVoices().filter(function(v){return language(v.lang)===language(H.lang)});
   return all.filter(function(v){return v.localService})[0]||all[0]}
 
+function recorded(){return article().querySelector("audio")}
+
 function offer(){
   var place=first("[data-listen]")||d.querySelector("main");
   // Without its style the button would push the text down.
-  box.hidden=!style.sheet||!voice()||!!article().querySelector("audio");
+  box.hidden=!style.sheet||!voice()||!!recorded()&&seen(recorded());
   d.body.classList.toggle("says",!box.hidden);
   label.textContent=word(queue.length?"more.listen.stop":"more.listen.start");
   button.querySelector("path").setAttribute("d",queue.length?"M6 6h12v12H6z":
@@ -53,7 +54,9 @@ function sentences(within){
       return{block:b.e,parts:parts,text:(c[0]?"":number(b.e))+spoken(parts)}})})).filter(function(s){return s.text})}
 
 function number(e){
-  return e.matches("ol>li")?Array.from(e.parentElement.children).indexOf(e)+1+". ":""}
+  if(!e.matches("ol>li"))return"";
+  var n=Array.from(e.parentElement.children).indexOf(e);
+  return(e.parentElement.type==="A"?String.fromCharCode(65+n):n+1)+". "}
 
 function cuts(text){
   var found=[],from=0,ends=/[.!?…][”"’)]*\s+|$/g,end;
@@ -103,8 +106,9 @@ function unmark(){
 
 function start(){
   root=first("[data-read]")||article();
-  queue=sentences(root);at=0;note.textContent="";
+  queue=sentences(root);at=0;tell("");
   if(!queue.length)return;
+  if(recorded())recorded().pause();
   if(S.speaking||S.pending)S.cancel();
   if(!lock&&w.navigator.wakeLock)  // or the screen goes dark, and with it the voice
     w.navigator.wakeLock.request("screen").then(function(l){lock=l;if(!queue.length)awake()},function(){});
@@ -120,7 +124,7 @@ function next(){
   function fail(e){
     if(mine!==turn)return;
     stop();
-    if(!e||!/interrupted|canceled/.test(e.error))note.textContent=word("more.listen.fault")}
+    if(!e||!/interrupted|canceled/.test(e.error))tell(word("more.listen.fault"))}
   u.onstart=function(){
     if(mine!==turn)return;
     w.clearTimeout(timer);
@@ -135,11 +139,13 @@ function stop(){
 
 act("listen",function(){queue.length?stop():start()});
 // A step that is turned over while it is read: the next one is read on.
-d.addEventListener("click",function(){
+function turned(){
   w.setTimeout(function(){
-    var now=first("[data-read]")||article();
-    if(queue.length&&(now!==root||!seen(queue[at].block))){stop();start()}
-    offer()})});
+    var alone=first("[data-read]");
+    if(queue.length&&((alone||article())!==root||!seen(queue[at].block))){stop();if(alone)start()}
+    offer()})}
+d.addEventListener("click",turned);
+w.addEventListener("popstate",turned);
 d.addEventListener("visibilitychange",function(){if(d.hidden)stop()});
 w.addEventListener("pagehide",stop);
 S.onvoiceschanged=offer;
