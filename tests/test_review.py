@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from camtay import scan
 from camtay.cli import main
 from camtay.ledger import Code, Event
+from camtay.model.entries import ORDER
 from camtay.model.evidence import evidence
 from camtay.model.site import ReviewDays
 from camtay.pages.render import entry_page
@@ -241,4 +242,5 @@ def test_the_handbook_tells_the_terms_of_every_kind() -> None:
     rows = [row.strip("| ").split(" | ") for row in page.splitlines() if re.fullmatch(r"\| .* \| \d+ \|", row)]
     told = {kind.casefold(): int(days) for kinds, days in rows for kind in kinds.split(", ")}
     words = load(REPO).source_locale.words
+    assert set(ReviewDays.model_fields) == set(ORDER)
     assert told == {words[f"kind.{kind}"].casefold(): days for kind, days in ReviewDays().model_dump().items()}
