@@ -78,6 +78,12 @@ MESSAGES: dict[str, Words] = {
         "No symbol straight on bare metal ({material}): only 37–52 % were read when measured.",
         'Paint the ground matt white and print black, or fill the engraving: --material "white-painted steel".',
     ),
+    "sign.emblem": said(
+        "Huy hiệu “{file}” không vẽ lại được bằng đường nét; tệp SVG, DXF cho thợ khắc sẽ thiếu nó (PDF, PNG thì có).",
+        "Xin bản SVG của huy hiệu chỉ có mảng màu đặc: không ảnh chụp, không chuyển màu, chữ đã đổi thành nét.",
+        "The emblem “{file}” can't be drawn as outlines; SVG and DXF files for engravers lack it (PDF, PNG have it).",
+        "Ask for the emblem as SVG of plain areas: no photo, no gradient, text turned into outlines.",
+    ),
     "sheet.unknown": said(
         "Không có tờ tem “{name}” trong qr/sheets.yml.",
         "Dùng --sheet với một trong: {nearest}.",

@@ -11,28 +11,13 @@ import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 
-Matrix = tuple[float, float, float, float, float, float]
-Point = tuple[float, float]
-Segment = tuple[str, tuple[Point, ...]]
-"""("M" | "L" | "C" | "Z", points): absolute, millimetres, from the top left corner."""
+from camtay.signs import emblem
+from camtay.signs.path import COMMANDS, IDENTITY, Matrix, Point, Segment, Shape, parse, polygons, times, to_svg
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PT = 25.4 / 72
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-_TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "Z": 0}
-
-
-@dataclass(frozen=True)
-class Shape:
-    """One filled area: `fill` as #rrggbb, non-zero winding."""
-
-    fill: str
-    segments: tuple[Segment, ...]
 
 
 def shapes(svg: bytes) -> list[Shape]:
@@ -59,14 +44,14 @@ def _covers(shape: Shape, width: float, height: float) -> bool:
 def _walk(element: ET.Element, matrix: Matrix, symbols: dict[str | None, ET.Element]) -> Iterator[Shape]:
     for child in element:
         name = child.tag.removeprefix(_SVG)
-        here = _times(matrix, _transform(child.get("transform", "")))
+        here = times(matrix, _transform(child.get("transform", "")))
         if name == "g":
             yield from _walk(child, here, symbols)
         elif name == "path":
             yield from _path(child, here, child.get("fill", "none"))
         elif name == "use":
             glyph = symbols[(child.get(_HREF) or "").removeprefix("#")]
-            moved = _times(here, (1, 0, 0, 1, float(child.get("x", 0)), float(child.get("y", 0))))
+            moved = times(here, (1, 0, 0, 1, float(child.get("x", 0)), float(child.get("y", 0))))
             for part in glyph.iter(f"{_SVG}path"):
                 yield from _path(part, moved, child.get("fill", "#000000"))
         elif name == "image":
@@ -76,15 +61,37 @@ def _walk(element: ET.Element, matrix: Matrix, symbols: dict[str | None, ET.Elem
 
 
 def _image(child: ET.Element, matrix: Matrix) -> Iterator[Shape]:
-    """A vector picture inside the picture. A raster emblem has no outlines and is left out."""
+    """A vector picture inside the picture. An emblem that has no outlines is left out (`emblem.problems` says so)."""
     kind, _, data = (child.get(_HREF) or "").partition(";base64,")
     if kind != "data:image/svg+xml":
         return
-    inner = ET.fromstring(base64.b64decode(data))  # noqa: S314 - our own symbol or a checked emblem
+    drawing = base64.b64decode(data)
+    inner = ET.fromstring(drawing)  # noqa: S314 - our own symbol or a checked emblem
     x, y, w, h = (float(v) for v in (inner.get("viewBox") or "0 0 1 1").split())
-    sx, sy = float(child.get("width", w)) / w, float(child.get("height", h)) / h
-    fit = (sx, 0.0, 0.0, sy, -x * sx, -y * sy)
-    yield from _walk(inner, _times(matrix, fit), {e.get("id"): e for e in inner.iter(f"{_SVG}symbol")})
+    wide, high = float(child.get("width", w)), float(child.get("height", h))
+    if _is_symbol(inner):
+        scale = (wide / w, 0.0, 0.0, high / h, -x * wide / w, -y * high / h)
+        yield from _walk(inner, times(matrix, scale), {})
+    elif found := emblem.outlines(drawing):
+        areas, tall = found
+        here = times(matrix, (wide / emblem.WIDE, 0.0, 0.0, high / tall, 0.0, 0.0))
+        yield from (_moved(area, here) for area in areas)
+
+
+def _moved(shape: Shape, matrix: Matrix) -> Shape:
+    a, b, c, d, e, f = matrix
+    segments = ((kind, tuple((a * x + c * y + e, b * x + d * y + f) for x, y in ps)) for kind, ps in shape.segments)
+    return Shape(shape.fill, tuple(segments))
+
+
+def _is_symbol(drawing: ET.Element) -> bool:
+    """Whether a drawing is as plain as our own: paths that say nothing but their data and colour."""
+    return all(
+        part.tag == f"{_SVG}path"
+        and set(part.keys()) == {"d", "fill"}
+        and set(filter(str.isalpha, part.get("d", ""))) <= COMMANDS
+        for part in drawing
+    )
 
 
 def _path(child: ET.Element, matrix: Matrix, fill: str) -> Iterator[Shape]:
@@ -117,64 +124,8 @@ def _stroked(segments: list[Segment], width: float) -> Iterator[Segment]:
         at = end
 
 
-def parse(d: str, matrix: Matrix = _IDENTITY) -> list[Segment]:
-    """SVG path data (M L H V C Q Z, absolute or relative) as absolute segments after `matrix`."""
-    a, b, c, e, x, y = matrix
-    return [(kind, tuple((a * p + c * q + x, b * p + e * q + y) for p, q in points)) for kind, points in _parsed(d)]
-
-
-@lru_cache(maxsize=4_000)
-def _parsed(d: str) -> tuple[Segment, ...]:
-    """Path data as absolute segments. Glyphs recur on every sign, so each is taken apart once."""
-    tokens = _TOKEN.findall(d)
-    result: list[Segment] = []
-    x = y = sx = sy = 0.0
-    command, index = "", 0
-    while index < len(tokens):
-        if tokens[index].isalpha():
-            command = tokens[index]
-            index += 1
-        count = _COUNT[command.upper()]
-        numbers = [float(t) for t in tokens[index : index + count]]
-        index += count
-        ox, oy = (x, y) if command.islower() else (0.0, 0.0)
-        kind = command.upper()
-        if kind == "Z":
-            result.append(("Z", ()))
-            x, y = sx, sy
-            continue
-        if kind == "H":
-            points = [(ox + numbers[0], y)]
-        elif kind == "V":
-            points = [(x, oy + numbers[0])]
-        else:
-            points = [(ox + numbers[i], oy + numbers[i + 1]) for i in range(0, count, 2)]
-        if kind == "Q":
-            (qx, qy), (ex, ey) = points
-            points = [
-                (x + (qx - x) * 2 / 3, y + (qy - y) * 2 / 3),
-                (ex + (qx - ex) * 2 / 3, ey + (qy - ey) * 2 / 3),
-                (ex, ey),
-            ]
-        x, y = points[-1]
-        if kind == "M":
-            sx, sy = x, y
-            command = "l" if command == "m" else "L"  # further pairs are lines
-        drawn = {"H": "L", "V": "L", "Q": "C"}.get(kind, kind)
-        result.append((drawn, tuple(points)))
-    return tuple(result)
-
-
-def _times(a: Matrix, b: Matrix) -> Matrix:
-    return (
-        a[0] * b[0] + a[2] * b[1], a[1] * b[0] + a[3] * b[1],
-        a[0] * b[2] + a[2] * b[3], a[1] * b[2] + a[3] * b[3],
-        a[0] * b[4] + a[2] * b[5] + a[4], a[1] * b[4] + a[3] * b[5] + a[5],
-    )  # fmt: skip
-
-
 def _transform(text: str) -> Matrix:
-    matrix = _IDENTITY
+    matrix = IDENTITY
     for name, inside in re.findall(r"(\w+)\(([^)]*)\)", text):
         v = [float(x) for x in re.split(r"[ ,]+", inside.strip())]
         if name == "matrix":
@@ -188,56 +139,8 @@ def _transform(text: str) -> Matrix:
             step = (c, s, -s, c, 0, 0)
         else:
             raise ValueError(f"{name}() in a sign")
-        matrix = _times(matrix, step)
+        matrix = times(matrix, step)
     return matrix
 
 
-# ---------------------------------------------------------------- out
-def polygons(shape: Shape, tolerance: float = 0.02) -> list[list[Point]]:
-    """Closed outlines of a shape with curves as chords that stray at most `tolerance` millimetres."""
-    rings: list[list[Point]] = []
-    ring: list[Point] = []
-    for kind, points in shape.segments:
-        if kind == "M":
-            if len(ring) > 2:
-                rings.append(ring)
-            ring = [points[0]]
-        elif kind == "L":
-            ring.append(points[0])
-        elif kind == "C":
-            ring += _chords(ring[-1], points, tolerance)
-    if len(ring) > 2:
-        rings.append(ring)
-    return rings
-
-
-def _chords(start: Point, points: tuple[Point, ...], tolerance: float) -> list[Point]:
-    a, b, c, d = start, *points
-    # Bound of the distance between a cubic and its chords by its second differences.
-    bend = max(
-        math.hypot(a[0] - 2 * b[0] + c[0], a[1] - 2 * b[1] + c[1]),
-        math.hypot(b[0] - 2 * c[0] + d[0], b[1] - 2 * c[1] + d[1]),
-    )
-    count = max(1, math.ceil(math.sqrt(0.75 * bend / tolerance)))
-    result = []
-    for n in range(1, count + 1):
-        t = n / count
-        u = 1 - t
-        k = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
-        result.append(tuple(k[0] * a[i] + k[1] * b[i] + k[2] * c[i] + k[3] * d[i] for i in (0, 1)))
-    return [(p[0], p[1]) for p in result]
-
-
-def to_svg(found: list[Shape], width: float, height: float) -> bytes:
-    """An SVG of paths only, one unit a millimetre, neighbours of one colour joined."""
-    parts: list[str] = []
-    fill, d = "", ""
-    for shape in [*found, Shape("", ())]:
-        if shape.fill != fill:
-            if d:
-                parts.append(f'<path fill="{fill}" d="{d}"/>')
-            fill, d = shape.fill, ""
-        d += "".join(kind + " ".join([f"{x:.6g} {y:.6g}" for x, y in points]) for kind, points in shape.segments)
-    body = "\n".join(parts)
-    head = f'width="{width:g}mm" height="{height:g}mm" viewBox="0 0 {width:g} {height:g}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {head}>\n{body}\n</svg>\n'.encode()
+__all__ = ["Point", "Segment", "Shape", "parse", "polygons", "shapes", "to_svg"]

@@ -85,6 +85,7 @@ def _data(project: Project, document: Document, day: date) -> dict[str, Any]:
         "locales": [locale.tag for locale in locales],
         "trust": [locale.word("sign.trust") for locale in locales],
         "scan": locales[0].word("sign.scan"),
+        "scans": [locale.word("sign.scan") for locale in locales],
         "date": [day.year, day.month, day.day],
         "bleed": document.bleed,
         "marks": document.marks,
