@@ -29,6 +29,7 @@ from tests.test_inspection_photos import (
     glare,
     hang,
     header,
+    middle,
     pasted,
     plates,
     save,
@@ -178,7 +179,8 @@ def test_a_second_symbol_that_cannot_be_read_leaves_a_doubt(signed: Path, plates
 def test_photos_without_a_readable_symbol(signed: Path, plates: Plates) -> None:
     """A bare wall, and a plate in the glare: neither is genuine."""
     assert one(signed, wall()) == (3, ("unreadable", ["none"], []))
-    made = glare(scene((plates["gieng-co"], AT)), 785, 455, 60)
+    x, y = middle(plates["gieng-co"], AT)
+    made = glare(scene((plates["gieng-co"], AT)), x, y + 40, 50)
     assert one(signed, made, "--expect", CODES["well"]) == (3, ("unreadable", ["none_damaged", "missing"], []))
 
 

@@ -273,8 +273,9 @@ def test_engravers_get_outlines_in_millimetres(project: Project) -> None:
     assert {tag for tag in (b"<text", b"<use", b"<image", b"<g") if tag in svg} == set()
     (drawn,) = (data for name, data in made.files.items() if name.endswith(".dxf"))
     points = [p for _, ring in dxf.outlines(drawn) for p in ring]
-    assert 0 <= min(x for x, _ in points) <= max(x for x, _ in points) <= 200
-    assert 0 <= min(y for _, y in points) <= max(y for _, y in points) <= 150
+    # The green fields reach the edges.
+    assert [min(x for x, _ in points), max(x for x, _ in points)] == pytest.approx([0, 200], abs=1e-6)
+    assert [min(y for _, y in points), max(y for _, y in points)] == pytest.approx([0, 150], abs=1e-6)
 
 
 def test_outlines_cover_exactly_the_dark_modules() -> None:

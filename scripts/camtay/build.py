@@ -23,6 +23,7 @@ from camtay.files import new_folder
 from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.scan import ScanPage
+from camtay.signs import emblem
 from camtay.signs import run as runs
 from camtay.signs.choice import build_documents
 
@@ -50,7 +51,7 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
     say("guides/")
     project = load(root)
     today = print_day()
-    warnings = project.problems + registers.read(project, today).problems
+    warnings = project.problems + registers.read(project, today).problems + tuple(emblem.problems(project))
     with ExitStack() as stack:
         stack.enter_context(_fixed_date(project))
         try:

@@ -57,6 +57,7 @@ def print_signs(
     from camtay.errors import fail
     from camtay.files import new_folder
     from camtay.project import load
+    from camtay.signs import emblem
     from camtay.signs import run as runs
     from camtay.signs.choice import documents
 
@@ -84,4 +85,6 @@ def print_signs(
             runs.write(run, folder, app.root / runs.FOLDER)
             if run.ledger.events != project.ledger.events:
                 run.ledger.write(app.root)
+    if {"svg", "dxf"} & set(wanted):
+        app.problems(emblem.problems(project))
     app.say("printed", n=len(run.signs))

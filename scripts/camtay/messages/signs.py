@@ -78,6 +78,12 @@ MESSAGES: dict[str, Words] = {
         "No symbol straight on bare metal ({material}): only 37–52 % were read when measured.",
         'Paint the ground matt white and print black, or fill the engraving: --material "white-painted steel".',
     ),
+    "sign.emblem_text": said(
+        "Huy hiệu “{file}” có chữ chưa đổi thành nét; trên biển sẽ mất chữ ấy.",
+        "Mở bằng Inkscape, chọn hết, dùng lệnh Path, Object to Path (đổi chữ thành nét), rồi lưu lại.",
+        "The emblem “{file}” holds text that is not turned into outlines; it will be missing on signs.",
+        "Open it in Inkscape, select all, use Path, Object to Path, and save it.",
+    ),
     "sign.emblem": said(
         "Huy hiệu “{file}” không vẽ lại được bằng đường nét; tệp SVG, DXF cho thợ khắc sẽ thiếu nó (PDF, PNG thì có).",
         "Xin bản SVG của huy hiệu chỉ có mảng màu đặc: không ảnh chụp, không chuyển màu, chữ đã đổi thành nét.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import io
 import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -29,6 +30,8 @@ WIDE = 100.0
 _PT = 25.4 / 72
 _TOLERANCE = 0.005
 """Of pixels that may differ clearly between the emblem and its outlines: what edges differ by when drawn twice."""
+_TEXT = re.compile(rb"<(?:[a-z]+:)?text[\s>]")
+"""Text in a drawing is set in a font that signs don't have: it would be missing."""
 _PAGE = (
     f"#set page(width: {WIDE}mm, height: auto, margin: 0mm, fill: none)\n"
     f'#image(bytes(sys.inputs.svg), format: "svg", width: {WIDE}mm)'
@@ -38,7 +41,12 @@ _PAGE = (
 def problems(project: Project) -> list[Problem]:
     """A warning when the emblem can't stand in files for engravers."""
     name = project.site.emblem
-    if not name or outlines((project.root / FOLDER / name).read_bytes()) is not None:
+    if not name:
+        return []
+    data = (project.root / FOLDER / name).read_bytes()
+    if _TEXT.search(data):
+        return [Problem("sign.emblem_text", SITE, params={"file": name}, severity="warning")]
+    if outlines(data) is not None:
         return []
     return [Problem("sign.emblem", SITE, params={"file": name}, severity="warning")]
 
@@ -47,6 +55,8 @@ def problems(project: Project) -> list[Problem]:
 def outlines(data: bytes) -> tuple[tuple[Shape, ...], float] | None:
     """Filled areas, the emblem `WIDE` wide from its top left corner, and its height; nothing where outlines alone don't
     look like it (pictures of pixels, gradients, text)."""
+    if _TEXT.search(data):
+        return None
     try:
         pdf = typst.Compiler(font_paths=fonts()).compile(
             _PAGE.encode(), format="pdf", sys_inputs={"svg": data.decode()}
