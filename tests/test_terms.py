@@ -10,9 +10,11 @@ from click.testing import CliRunner
 
 from camtay import scan
 from camtay.cli import main
+from camtay.ledger import Code, Event
 from camtay.model.glossary import Glossary
 from camtay.pages.render import entry_page, hub
 from camtay.project import Project, check, load
+from camtay.scan import page as scan_page
 from camtay.style import style_problems
 from camtay.terms import Finder
 from tests.conftest import GUIDE, REPO, TinyProject
@@ -124,13 +126,31 @@ def test_headings_and_cards_explain_nothing(tiny_project: TinyProject) -> None:
     assert "ct-term" not in hub(project, project.locales[0], "guide").html
 
 
-def test_scan_pages_explain_nothing() -> None:
-    """Every byte of them counts; the full page is one tap away."""
+def test_the_scan_page_of_a_guide_folds_the_explanations_away() -> None:
+    """One list for each language, opened by a tap and without links; other kinds have none."""
     project = load(REPO)
-    code = project.ledger.by_entry["chuyen-tien-10-trieu"][0]
-    html = scan.render_code(project, code).html
-    assert "OTP" in html
+    html = scan.render_code(project, project.ledger.by_entry["chuyen-tien-10-trieu"][0]).html
     assert "ct-term" not in html
+    assert re.findall(r"<summary>([^<]*)</summary><p><b>(.*?)</b>: ", html) == [
+        ("Từ khó trong bài", "căn cước gắn chip"),
+        ("Words explained", "chip ID card"),
+    ]
+    kiet = scan.render_code(project, project.ledger.by_entry["hung-nhon-kiet-01"][0]).html
+    assert "Từ khó trong bài" not in kiet
+
+
+def test_a_scan_page_without_room_leaves_the_explanations_out(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What people need comes first."""
+    event = Event("BCFGHJ", 1, "issue", "2026-11-22", "goi-dien")
+    files: dict[str, str | bytes | None] = {"guides/glossary.yml": GLOSSARY, "guides/goi-dien.yml": guide("Gõ mã OTP.")}
+    project = load(tiny_project(files))
+    whole = scan.render_code(project, Code("BCFGHJ", (event,)))
+    monkeypatch.setattr(scan_page, "BUDGET", whole.size - 1)
+    small = scan.render_code(project, Code("BCFGHJ", (event,)))
+    assert ("Mã dùng một lần." in whole.html, "Mã dùng một lần." in small.html) == (True, False)
+    assert "Gõ mã OTP." in small.html
 
 
 # ---------------------------------------------------------------- the file

@@ -66,7 +66,9 @@ class View:
     marks: bool = True
     """Whether such claims are marked."""
     explains: bool = False
-    """Whether the first use of a word of the glossary leads to its explanation at the foot of the page."""
+    """Whether the words of the glossary are gathered, to be explained at the foot of the page."""
+    links: bool = True
+    """Whether the first use of such a word leads there."""
     explained: list[str] = field(default_factory=list)
     """Ids of the words that were used, in the order of the text."""
 
@@ -98,6 +100,8 @@ class View:
         for start, end, term in finder.spans(html):
             if term not in self.explained:
                 self.explained.append(term)
+                if not self.links:
+                    continue
                 ids = f'id="t-{term}" href="#w-{term}" aria-describedby="d-{term}"'
                 link = f'<a class="ct-term" {ids}>{html[start:end]}</a>'
                 made, done = f"{made}{html[done:start]}{link}", end

@@ -16,7 +16,7 @@ from camtay import policy as policies
 from camtay import urls
 from camtay.ledger import Code
 from camtay.locales import Locale
-from camtay.model.entries import Entry
+from camtay.model.entries import Entry, Guide
 from camtay.project import Project
 from camtay.scan.bundle import bundle
 from camtay.scan.sketch import drawn
@@ -65,7 +65,8 @@ def render_code(project: Project, code: Code, policy: bool = True) -> ScanPage:
 
 def _render(project: Project, code: Code, policy: bool, room: bool) -> ScanPage:
     entry = project.entries[code.entry]
-    views = [View(project, locale, marks=False) for locale in scan_locales(project)]
+    hard = room and isinstance(entry, Guide)
+    views = [View(project, loc, marks=False, explains=hard, links=False) for loc in scan_locales(project)]
     site = project.site
     template, values = f"scan/{entry.kind}.html", {"entry": entry, "code": code, "room": room}
     bodies = [Markup(render(v, template, sketch=drawn(v, entry), **values)) for v in views]  # noqa: S704
