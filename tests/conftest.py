@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -171,6 +173,23 @@ BASE = {
     "mkdocs.yml": MKDOCS,
     "docs/.overrides/README.md": "",
 }
+
+
+def elsewhere() -> re.Pattern[str]:
+    """Whatever belongs to the first instance: its provinces, its village, what it calls a lane, its communes' names.
+
+    Names of one word are left out, since they are words of the language too."""
+    from camtay.model.entries import Places
+
+    listed = yaml.safe_load((REPO / "guides/places.yml").read_text("utf-8"))
+    places = Places.model_validate(listed, context={"locales": ("vi", "en")}).items
+    former = [name.split(",")[0] for place in places for name in place.former]
+    titles = [*(place.title.source for place in places), *former]
+    names = {re.sub(r"^(Xã|Phường|Thị trấn|Đặc khu|Huyện đảo) ", "", title) for title in titles}
+    own = ["quảng.?trị", "quang.?tri", "quảng.?bình", "hưng.?nhơn", "hung.?nhon", "kiệt", "thạch hãn", "dong ha"]
+    spelt = "|".join(rf"\b{name}\b" for name in sorted(names) if " " in name)  # `văn hóa` is no commune
+    return re.compile(f"(?i:{'|'.join(own)})|{spelt}")
+
 
 TinyProject = Callable[..., Path]
 

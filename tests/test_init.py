@@ -16,10 +16,10 @@ from camtay import project as projects
 from camtay.build import build, build_site
 from camtay.cli import main
 from camtay.init.answers import Answers, Unit, english
+from tests.conftest import elsewhere
 
 PHU_THO = ("--province", "Phú Thọ", "--commune", "xã Phùng Nguyên", "--domain", "sonvi.example")
-ELSEWHERE = re.compile(r"quảng.?trị|quang.?tri|hưng.?nhơn|hung.?nhon|kiệt|quảng bình|vịnh mốc|thạch hãn", re.IGNORECASE)
-"""Words of the first instance, and of its part of the country."""
+ELSEWHERE = elsewhere()
 
 
 def run(*words: str, typed: str = "") -> Result:

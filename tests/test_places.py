@@ -138,6 +138,15 @@ def test_the_word_for_the_sort_of_unit_is_no_part_of_the_name() -> None:
     assert places.today([Place(id="x", title={"vi": "Xã Ơn"}), Place(id="y", title={"vi": "Phường Ấp"})])[0].id == "y"  # type: ignore[arg-type] # pydantic makes Text of it
 
 
+def test_the_hint_names_a_commune_of_the_instance(project: Project, tiny_project: TinyProject) -> None:
+    """One whose accents matter; where three communes are all, there is no field to explain."""
+    assert places.example(project.places.values()) == ("dong ha", "Đông Hà")
+    assert "“dong ha” tìm thấy Đông Hà." in hub(project, "vi")
+    html = hub(load(tiny_project({"guides/places.yml": PLACES})), "vi")
+    assert "ct-find" not in html
+    assert "<script" not in html
+
+
 # ---------------------------------------------------------------- in Chromium
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:

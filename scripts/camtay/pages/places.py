@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from camtay.model.entries import Place
-from camtay.text import alphabetical, initial
+from camtay.text import alphabetical, fold, initial
 
+WORTH_SEARCHING = 8
+"""Communes from which on a field to search them is quicker than looking."""
 _TYPE = re.compile(r"(Đặc khu|Huyện đảo|Huyện|Phường|Quận|Thành phố|Thị trấn|Thị xã|Xã) (?=\S)")
 """The word before the name of a unit, which no list is sorted by."""
 
@@ -49,6 +51,15 @@ def old_units(places: Iterable[Place]) -> list[OldUnit]:
 def by_letter(units: Iterable[OldUnit]) -> list[tuple[str, list[OldUnit]]]:
     """The units, sorted as `old_units` does, under their first letters (digits under `0–9`)."""
     return [(letter, list(group)) for letter, group in groupby(units, key=lambda unit: initial(unit.name))]
+
+
+def example(places: Iterable[Place]) -> tuple[str, str] | None:
+    """(what to type without accents, the name that it finds), of a name that shows both; None where there are few."""
+    names = [bare(place.title.source) for place in today(places)]
+    if len(names) < WORTH_SEARCHING:
+        return None
+    name = max(names, key=lambda name: (name.startswith("Đ") and " " in name, fold(name) != name.lower()))
+    return fold(name), name
 
 
 def today(places: Iterable[Place]) -> list[Place]:

@@ -77,7 +77,12 @@ def place_hub(project: Project, locale: Locale) -> Page:
     view = View(project, locale)
     communes = project.places.values()
     old = places.old_units(communes)
-    lists = {"today": places.today(communes), "old": old, "letters": places.by_letter(old)}
+    lists = {
+        "today": places.today(communes),
+        "old": old,
+        "letters": places.by_letter(old),
+        "example": places.example(communes),
+    }
     html = render(view, "pages/places.html", crumbs=[], **lists)
     path = urls.hub_path(project.site, locale, "place")
     return _page(view, path, view.w("places"), html, view.w("hub.place"), _alternates(project, "place"), "place")
