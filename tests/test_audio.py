@@ -260,7 +260,7 @@ def test_a_damaged_file_is_refused_or_played_and_never_breaks_the_check(data: st
     damaged = bytes(whole[: data.draw(st.integers(0, len(whole)))])
     with patch.object(Path, "read_bytes", lambda _: damaged):
         try:
-            found = audio.sound.__wrapped__(Path(), "a")
+            found = audio._published.__wrapped__(Path("a.mp3"), 0, 0)
         except audio.UnplayableError:
             return
     assert found.seconds >= 0.5
@@ -313,7 +313,16 @@ def test_the_story_of_a_monument_is_read(tiny_project: TinyProject) -> None:
 def test_the_sample_of_the_handbook_is_accepted(tiny_project: TinyProject) -> None:
     """What an editor copies from `docs/so-tay/nghe.md` works, but for the mark of another text."""
     page = (REPO / "docs/so-tay/nghe.md").read_text("utf-8")
-    lines = page.partition("```yaml\n")[2].partition("```")[0].replace("\n    ", "\n").removeprefix("    ")
+    lines = page.partition("```yaml\n")[2].partition("```")[0]
     root = tiny_project({"guides/goi-dien.yml": GUIDE + lines, "guides/tieng/hung-nhon-vi.mp3": mp3()})
     assert [p.code for p in told(root)] == ["audio.stale"]
     assert re.findall("camtay ([a-z]+ [a-z]+)", page) == ["audio text"]
+
+
+def test_a_recording_made_again_under_the_same_name_is_published_anew(tiny_project: TinyProject) -> None:
+    """A preview that runs all the while shows it too."""
+    root = with_voice(tiny_project)
+    before = scanned(root)
+    (root / "guides/tieng/goi.mp3").write_bytes(mp3(12))
+    assert "12 giây" in scanned(root)
+    assert "10 giây" in before

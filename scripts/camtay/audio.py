@@ -98,10 +98,17 @@ def _look(root: Path, name: str) -> tuple[str | None, Sound | None]:
         return "audio.format", None
 
 
-@lru_cache(maxsize=2_000)
 def sound(root: Path, name: str) -> Sound:
     """The published form of a recording. Raises UnplayableError, OSError."""
-    data = (root / FOLDER / name).read_bytes()
+    path = root / FOLDER / name
+    status = path.stat()
+    return _published(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=500)
+def _published(path: Path, _time: int, _size: int) -> Sound:
+    """Time and size stand for the content: a preview goes on while somebody records again under the same name."""
+    data = path.read_bytes()
     if data.startswith((b"ID3", b"\xff")):
         data, type_, suffix = _bare_mp3(data), "audio/mpeg", "mp3"
     elif data[4:8] == b"ftyp":
@@ -109,7 +116,7 @@ def sound(root: Path, name: str) -> Sound:
     else:
         type_, suffix = OPUS, "ogg"
     seconds = _seconds(data, type_)
-    title = slugify(Path(name).stem) or "audio"
+    title = slugify(path.stem) or "audio"
     return Sound(f"media/{title}-{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data, type_, seconds)
 
 
