@@ -298,7 +298,7 @@ def test_a_picture_opens_as_large_as_the_screen(page: Page) -> None:
 
 def test_sharing_hands_the_phone_the_short_address(page: Page, base: str) -> None:
     """With the phone's own sheet where it has one."""
-    page.evaluate("navigator.share = async what => { document.body.dataset.given = JSON.stringify(what) }")
+    page.evaluate("void (navigator.share = async what => { document.body.dataset.given = JSON.stringify(what) })")
     page.locator("button[data-a=share]:visible").click()
     page.locator("body[data-given]").wait_for()
     assert page.evaluate("JSON.parse(document.body.dataset.given)") == {
@@ -310,7 +310,7 @@ def test_sharing_hands_the_phone_the_short_address(page: Page, base: str) -> Non
 def test_without_a_share_sheet_the_address_is_copied_and_that_is_said(page: Page, base: str) -> None:
     """In a live region, so that a screen reader speaks it."""
     page.evaluate("Object.defineProperty(navigator, 'share', {value: undefined})")
-    page.evaluate("navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve() }")
+    page.evaluate("void (navigator.clipboard.writeText = async text => { window.copied = text })")
     page.locator("button[data-a=share]:visible").click()
     page.locator("[role=status].told", has_text="Đã chép đường dẫn").wait_for()
     assert page.evaluate("window.copied") == f"{base}/Q/{CODE}"
