@@ -12,7 +12,7 @@ from PIL import Image
 
 from camtay.pages import site_files
 from camtay.project import load
-from camtay.scan import publish
+from camtay.scan import offline, publish
 from tests.conftest import BASE, GUIDE, HERITAGE, SITE
 from tests.hosting import hosted
 
@@ -85,6 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = load(root)
     out = root / "site"
     publish.write(project, out)
+    offline.write(project, out)
     for asset in site_files.assets(root, project.entries.values()):
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (out / asset.path).write_bytes(asset.data)
@@ -268,7 +269,7 @@ def test_without_storage_the_view_works_and_forgets(base: str, chromium: Browser
 @pytest.mark.parametrize("script", [True, False])
 def test_without_the_script_the_button_leads_to_the_list(script: bool, base: str, chromium: Browser) -> None:
     """JavaScript off, or no signal any more to fetch the script with: the steps are all on the page."""
-    context = chromium.new_context(locale="vi-VN", java_script_enabled=script)
+    context = chromium.new_context(locale="vi-VN", java_script_enabled=script, service_workers="block")
     page = context.new_page()
     page.route("**/assets/scan-*", lambda route: route.abort())
     page.goto(f"{base}/Q/{CODE}")
@@ -342,7 +343,7 @@ def test_paper_gets_the_chosen_language_and_everything_that_was_folded(page: Pag
 def test_nothing_is_fetched_before_a_touch(site: Path, chromium: Browser) -> None:
     """A page without a picture on the first screen is one request; the first touch adds the script and its style."""
     with hosted(site) as (address, asked):
-        context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
+        context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", service_workers="block")
         page = context.new_page()
         page.goto(f"{address}/Q/{WELL}")
         page.wait_for_load_state("networkidle")
