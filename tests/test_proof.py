@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 import typst
@@ -13,7 +15,7 @@ import typst
 from camtay.errors import CamtayError, Problem
 from camtay.ledger import FILE
 from camtay.project import Project, load
-from camtay.signs import proof, run, sheet
+from camtay.signs import press, proof, run, sheet
 from camtay.signs.document import Document, document
 from camtay.signs.formats import FORMATS
 from camtay.signs.sign import Sign, chosen_entries, signs
@@ -171,6 +173,13 @@ def project(tiny_project: TinyProject) -> Project:
     return load(root)
 
 
+def made(project: Project, chosen: Sequence[Document], *formats: str) -> tuple[run.Run, dict[str, bytes]]:
+    """A print run of one day and its files by name."""
+    with tempfile.TemporaryDirectory() as out:
+        done = run.make(project, chosen, run.Options(DAY, DAY, formats), Path(out))
+        return done, {name: Path(out, name).read_bytes() for name in done.files}
+
+
 def a6(project: Project) -> list[Sign]:
     """The A6 signs of all entries."""
     return signs(project, chosen_entries(project), FORMATS["a6"])
@@ -181,18 +190,13 @@ def documents(project: Project, *names: str, count: int = 5) -> list[Document]:
     return [document(project, FORMATS[name], a6(project)[:count]) for name in names]
 
 
-def options(*formats: str) -> run.Options:
-    """A run of one day."""
-    return run.Options(DAY, DAY, formats)
-
-
 @pytest.mark.parametrize(("name", "pages"), [("a6", [1, 1, 1, 1, 1]), ("a4", [4, 1])])
 def test_a_typeset_file_passes_its_proof(project: Project, name: str, pages: list[int]) -> None:
     """Five signs: one a page on A6; four and one on A4."""
-    (made,) = documents(project, name)
-    assert [len(page) for page in made.pages] == pages
-    assert sorted(p for page in made.pages for p in page) == sorted(s.symbol.payload for s in a6(project))
-    assert proof.proof(sheet.pdf(project, made, DAY), made.pages, NAME) == []
+    (one,) = documents(project, name)
+    assert [len(page) for page in one.pages] == pages
+    assert sorted(p for page in one.pages for p in page) == sorted(s.symbol.payload for s in a6(project))
+    assert proof.proof(sheet.pdf(project, one, DAY), one.pages, NAME) == []
 
 
 def test_a_sign_left_out_of_a_typeset_file_is_found(project: Project) -> None:
@@ -206,10 +210,10 @@ def test_a_sign_left_out_of_a_typeset_file_is_found(project: Project) -> None:
 
 def test_a_run_gives_files_and_a_ledger_with_every_print(project: Project) -> None:
     """PDF files, an SVG for each page, the lists; the project's own ledger is not changed."""
-    made = run.make(project, documents(project, "a6", "a4", count=2), options("pdf", "svg"))
-    golden("proof/files.txt", "\n".join(sorted(made.files)) + "\n")
-    assert [code.code for code in made.ledger.codes.values() if code.printed] == sorted(s.code for s in made.signs)
-    assert len(made.signs) == 2
+    done, files = made(project, documents(project, "a6", "a4", count=2), "pdf", "svg")
+    golden("proof/files.txt", "\n".join(sorted(files)) + "\n")
+    assert [code.code for code in done.ledger.codes.values() if code.printed] == sorted(s.code for s in done.signs)
+    assert len(done.signs) == 2
     assert not any(code.printed for code in project.ledger.codes.values())
 
 
@@ -258,9 +262,9 @@ def test_a_run_whose_pdf_files_fail_the_proof_is_not_handed_out(
     """Typeset with one symbol of another code: the faulty pages of every file are told, no file is given."""
     chosen = documents(project, "a6", "a4", count=2)
     first = chosen[0].pages[0][0]
-    monkeypatch.setattr(sheet, "pdf", lambda project, document, day: pdf(*[[first]] * len(document.pages)))
+    monkeypatch.setattr(press, "typeset", lambda job: [pdf(*[[first]] * len(job.pages))])
     with pytest.raises(CamtayError) as caught:
-        run.make(project, chosen, options("pdf"))
+        made(project, chosen, "pdf")
     told_of = {(p.code, p.file) for p in caught.value.problems}
     assert told_of >= {("sign.proof", "qr/print/signs-a4.pdf"), ("sign.proof", "qr/print/signs-a6.pdf")}
 
@@ -271,15 +275,15 @@ def test_a_run_whose_drawings_fail_the_proof_is_not_handed_out(
 ) -> None:
     """Engravers take SVG and DXF: two of them exchanged would hang on the wrong walls."""
     chosen = documents(project, "a6", count=2)
-    right = sheet.svg_pages(project, chosen[0], DAY)
-    monkeypatch.setattr(sheet, "svg_pages", lambda project, document, day: right[::-1])
+    right = press.typeset
+    monkeypatch.setattr(press, "typeset", lambda job: right(job)[:: -1 if job.kind == kind else 1])
     with pytest.raises(CamtayError) as caught:
-        run.make(project, chosen, options(kind))
+        made(project, chosen, kind)
     assert [(p.code, p.line) for p in caught.value.problems] == [("sign.proof", 1), ("sign.proof", 2)]
 
 
 def test_a_run_of_nothing_says_how_to_issue_codes(project: Project) -> None:
     """No entry has been chosen or none has a code."""
     with pytest.raises(CamtayError) as caught:
-        run.make(project, [], options("pdf"))
+        made(project, [], "pdf")
     golden("problems/proof_nothing_to_print.txt", told("camtay qr print", caught.value.problems))

@@ -6,6 +6,9 @@ import csv
 import io
 import math
 import random
+import shutil
+import tempfile
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +23,9 @@ from camtay import ledger as ledgers
 from camtay.codes import check_letter
 from camtay.errors import CamtayError
 from camtay.project import Project, load
-from camtay.signs import dxf, masking, proof, run, shapes, sheet, trials
+from camtay.signs import dxf, masking, proof, run, shapes, sheet, store, trials
 from camtay.signs.choice import documents
+from camtay.signs.document import Document
 from camtay.signs.formats import FORMATS, MIN_MODULE, choose, field_of, reading_distance, side_of
 from camtay.signs.grid import cells, named, read
 from camtay.signs.symbol import Symbol, make
@@ -78,6 +82,13 @@ def project(tiny_project: TinyProject) -> Project:
         "qr/sheets.yml": SHEETS,
     }
     return load(tiny_project(files))
+
+
+def made(project: Project, chosen: Sequence[Document], *formats: str) -> tuple[run.Run, dict[str, bytes]]:
+    """A print run of one day and its files by name."""
+    with tempfile.TemporaryDirectory() as out:
+        done = run.make(project, chosen, run.Options(DAY, DAY, formats), Path(out))
+        return done, {name: Path(out, name).read_bytes() for name in done.files}
 
 
 def problems(error: pytest.ExceptionInfo[CamtayError]) -> list[str]:
@@ -238,40 +249,37 @@ def test_every_kind_of_sign_is_made_and_read_back(name: str, project: Project) -
     kind = {"alley": "alley", "poster-a4": "procedures", "poster-a3": "procedures", "handout": "guide"}.get(
         name, "heritage"
     )
-    made = run.make(project, documents(project, kind, name=name), run.Options(DAY, DAY, ("pdf",)))
-    opened = pypdfium2.PdfDocument(made.files[f"signs-{name}.pdf"])
+    _, files = made(project, documents(project, kind, name=name), "pdf")
+    opened = pypdfium2.PdfDocument(files[f"signs-{name}.pdf"])
     width, height = (size * 25.4 / 72 for size in opened[0].get_size())
     assert (round(width), round(height)) == (FORMATS[name].width, FORMATS[name].height)
-    rows = list(csv.DictReader(io.StringIO(made.files["proof.csv"].decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(files["proof.csv"].decode("utf-8-sig"))))
     assert rows
     assert all(float(row["margin_times"]) >= 1 and float(row["contrast"]) >= 7 for row in rows)
-    assert made.files["job-sheet.pdf"].startswith(b"%PDF")
+    assert files["job-sheet.pdf"].startswith(b"%PDF")
 
 
 def test_stickers_come_with_a_calibration_page(project: Project) -> None:
     """Copies stand beside each other, and the page shows every cell."""
-    made = run.make(
-        project, documents(project, "guide", sheet="a4-3x7", start=21, copies=3), run.Options(DAY, DAY, ("pdf",))
-    )
-    assert set(made.files) == {
+    _, files = made(project, documents(project, "guide", sheet="a4-3x7", start=21, copies=3), "pdf")
+    assert set(files) == {
         "signs-stickers-a4-3x7.pdf", "calibration-a4-3x7.pdf", "job-sheet.pdf", "signs.csv", "proof.csv",
     }  # fmt: skip
-    assert len(pypdfium2.PdfDocument(made.files["signs-stickers-a4-3x7.pdf"])) == 2
+    assert len(pypdfium2.PdfDocument(files["signs-stickers-a4-3x7.pdf"])) == 2
 
 
 def test_engravers_get_outlines_in_millimetres(project: Project) -> None:
     """SVG of paths only, DXF of closed polylines, both read back; the same bytes twice."""
     chosen = documents(project, "alley")
-    options = run.Options(DAY, DAY, ("svg", "dxf", "png"))
-    made = run.make(project, chosen, options)
-    again = run.make(project, chosen, options)
-    assert made.files == again.files
-    (svg,) = (data for name, data in made.files.items() if name.endswith(".svg"))
+    _, files = made(project, chosen, "svg", "dxf", "png")
+    shutil.rmtree(project.root / store.FOLDER)
+    assert made(project, chosen, "svg", "dxf", "png")[1] == files
+    (svg,) = (data for name, data in files.items() if name.endswith(".svg"))
     assert svg.startswith(
         b'<svg xmlns="http://www.w3.org/2000/svg" width="200mm" height="150mm" viewBox="0 0 200 150">'
     )
     assert {tag for tag in (b"<text", b"<use", b"<image", b"<g") if tag in svg} == set()
-    (drawn,) = (data for name, data in made.files.items() if name.endswith(".dxf"))
+    (drawn,) = (data for name, data in files.items() if name.endswith(".dxf"))
     points = [p for _, ring in dxf.outlines(drawn) for p in ring]
     # The green fields reach the edges.
     assert [min(x for x, _ in points), max(x for x, _ in points)] == pytest.approx([0, 200], abs=1e-6)
@@ -329,11 +337,9 @@ def test_black_is_one_channel_and_the_file_is_tagged(project: Project) -> None:
 
 def test_a_level_printed_later_is_recorded_too(project: Project) -> None:
     """A sticker at Q beside a plaque at H: both symbols are in the ledger and both are repeated."""
-    plates = run.make(project, documents(project, "heritage"), run.Options(DAY, DAY, ("pdf",)))
+    plates, _ = made(project, documents(project, "heritage"), "pdf")
     plates.ledger.write(project.root)
-    stickers = run.make(
-        load(project.root), documents(load(project.root), "heritage", sheet="a4-3x7"), run.Options(DAY, DAY, ("pdf",))
-    )
+    stickers, _ = made(load(project.root), documents(load(project.root), "heritage", sheet="a4-3x7"), "pdf")
     stickers.ledger.write(project.root)
     (code,) = (c for c in ledgers.read(project.root).codes.values() if c.entry == "gieng-co")
     assert [e.level for e in code.events if e.event == "print"] == ["H", "Q"]
@@ -396,23 +402,21 @@ def test_the_phone_sees_as_many_pixels_as_the_rule_says() -> None:
     assert trials.phone_width(make(PAYLOAD, "Q")) == math.ceil(116 / 29 * 37)
 
 
-def test_output_files_are_written_together(project: Project, tmp_path: Path) -> None:
-    """Subfolders for single pages."""
-    made = run.make(project, documents(project, "heritage"), run.Options(DAY, DAY, ("pdf", "svg")))
-    out = tmp_path / "out"
-    out.mkdir()
-    run.write(made, out)
-    assert sorted(p.name for p in out.iterdir()) == [
+def test_single_pages_stand_in_folders_of_their_own(project: Project) -> None:
+    """PDF and lists beside them."""
+    done, files = made(project, documents(project, "heritage"), "pdf", "svg")
+    assert sorted(done.files) == sorted(files)
+    assert sorted({name.partition("/")[0] for name in files}) == [
         "job-sheet.pdf", "proof.csv", "signs-plaque.pdf", "signs.csv", "svg",
     ]  # fmt: skip
 
 
-def test_a_print_run_keeps_the_walks_that_were_written_before(project: Project, tmp_path: Path) -> None:
+def test_a_print_run_keeps_the_walks_that_were_written_before(tmp_path: Path) -> None:
     """`camtay qr round` and `camtay qr print` share a folder; printing again loses no walk."""
     old = tmp_path / "old"
     (old / "round-xa").mkdir(parents=True)
     (old / "round-xa" / "round.gpx").write_text("<gpx/>", "utf-8")
     new = tmp_path / "new"
     new.mkdir()
-    run.write(run.make(project, documents(project, "heritage"), run.Options(DAY, DAY, ("pdf",))), new, old)
+    run.keep_walks(old, new)
     assert (new / "round-xa" / "round.gpx").read_text("utf-8") == "<gpx/>"

@@ -68,8 +68,8 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
             documents = build_documents(project)
             ledger = project.ledger
             if documents:
-                run = runs.make(project, documents, runs.Options(print_day(), today), say)
-                runs.write(run, printed, root / runs.FOLDER)
+                run = runs.make(project, documents, runs.Options(print_day(), today), printed, say)
+                runs.keep_walks(root / runs.FOLDER, printed)
                 ledger = run.ledger
             if ledger.events != project.ledger.events:
                 ledger.write(root)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -133,11 +134,23 @@ class Ledger:
         self, code: str, day: date, payload: str, level: str, version: int, mask: int, matrix: str
     ) -> Ledger:
         """Keep what is printed. A further print of the same symbol on the same day adds nothing."""
-        known = self.codes[code].events if code in self.codes else ()
-        if any(e.event == "print" and e.date == day.isoformat() and e.matrix == matrix for e in known):
-            return self
-        event = self._next(code, "print", day, "")
-        return self._with(replace(event, payload=payload, level=level, version=version, mask=mask, matrix=matrix))
+        return self.record_prints(day, [(code, payload, level, version, mask, matrix)])
+
+    def record_prints(self, day: date, prints: Iterable[tuple[str, str, str, int, int, str]]) -> Ledger:
+        """The same for many: (code, payload, level, version, mask, matrix) of each."""
+        added: list[Event] = []
+        count: Counter[str] = Counter()
+        for code, payload, level, version, mask, matrix in dict.fromkeys(prints):
+            known = self.codes[code].events if code in self.codes else ()
+            if any(e.event == "print" and e.date == day.isoformat() and e.matrix == matrix for e in known):
+                continue
+            event = self._next(code, "print", day, "")
+            seq = event.seq + count[code]
+            count[code] += 1
+            added.append(
+                replace(event, seq=seq, payload=payload, level=level, version=version, mask=mask, matrix=matrix)
+            )
+        return Ledger((*self.events, *added)) if added else self
 
     def _next(self, code: str, event: str, day: date, reason: str, need_reason: bool = False, entry: str = "") -> Event:
         if code not in self.codes:
@@ -153,7 +166,8 @@ class Ledger:
     def write(self, root: Path) -> None:
         """Replace the file in one step; refuses to lose a line that is in it. Raises CamtayError."""
         path = root / FILE
-        lost = [e for e in read(root).events if e not in set(self.events)]
+        kept = set(self.events)
+        lost = [e for e in read(root).events if e not in kept]
         if lost:
             raise CamtayError(Problem("ledger.lost", FILE, params={"line": e.line()}) for e in lost)
         try:

@@ -54,6 +54,7 @@ def print_signs(
     distance: float | None, formats: str, dpi: int, bleed: bool, marks: bool, material: str, day: str | None,
 ) -> None:  # fmt: skip
     """In biển vào qr/print/, quét thử từng mã · typeset signs into qr/print/ and prove every symbol."""
+    from camtay.clock import print_day
     from camtay.errors import fail
     from camtay.files import new_folder
     from camtay.project import load
@@ -79,10 +80,13 @@ def print_signs(
             project, kind, place, name, sheet=sheet, start=start, copies=copies, distance=distance,
             bleed=3.0 if bleed else 0.0, marks=marks,
         )  # fmt: skip
-        options = runs.Options(day_of(day), day_of(day), wanted, dpi, copies, material)
-        run = runs.make(project, made, options, say)
+        # Files carry a day of the content, as a build's do: printed again tomorrow they have the same bytes.
+        newest = max((entry.reviewed for entry in project.entries.values()), default=None)
+        stamp = day_of(day) if day else print_day(newest)
+        options = runs.Options(stamp, day_of(day), wanted, dpi, copies, material)
         with new_folder(app.root / runs.FOLDER) as folder:
-            runs.write(run, folder, app.root / runs.FOLDER)
+            run = runs.make(project, made, options, folder, say)
+            runs.keep_walks(app.root / runs.FOLDER, folder)
             if run.ledger.events != project.ledger.events:
                 run.ledger.write(app.root)
     if {"svg", "dxf"} & set(wanted):

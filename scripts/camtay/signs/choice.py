@@ -8,7 +8,7 @@ from camtay.errors import CamtayError, Problem
 from camtay.model.entries import Entry
 from camtay.project import Project, unknown_entries
 from camtay.signs import grid as grids
-from camtay.signs.document import Document, calibration, document
+from camtay.signs.document import Document, calibration, parts
 from camtay.signs.formats import FORMATS, MIN_MODULE
 from camtay.signs.grid import Grid
 from camtay.signs.sign import chosen_entries, format_for, signs
@@ -20,7 +20,7 @@ def build_documents(project: Project) -> list[Document]:
     made = signs(project, chosen_entries(project), FORMATS["a6"])
     if not made:
         return []
-    return [document(project, FORMATS["a6"], made), document(project, FORMATS["a4"], made, only=("pdf",))]
+    return [*parts(project, FORMATS["a6"], made), *parts(project, FORMATS["a4"], made, only=("pdf",))]
 
 
 def documents(
@@ -66,9 +66,9 @@ def documents(
             found = signs(project, members, format_, distance, field)
         except CamtayError as error:
             raise _for_sheet(error, grid, sheets) if grid else error from None
-        made.append(document(project, format_, found, bleed=bleed, marks=marks, grid=grid, start=start, copies=copies))
+        made += parts(project, format_, found, bleed=bleed, marks=marks, grid=grid, start=start, copies=copies)
         if format_.name == "a6":
-            made.append(document(project, FORMATS["a4"], found, only=("pdf",)))
+            made += parts(project, FORMATS["a4"], found, only=("pdf",))
     if grid:
         made.append(calibration(project, grid))
     return made

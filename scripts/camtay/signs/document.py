@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from camtay.errors import fail
@@ -12,16 +13,17 @@ from camtay.markup import plain
 from camtay.model.entries import Guide, Procedures
 from camtay.model.fields import Claim
 from camtay.project import Project
-from camtay.signs.formats import FORMATS, Format
+from camtay.signs.formats import FORMATS, MARKS, Format
 from camtay.signs.grid import Grid, cells
 from camtay.signs.proof import dpi_for
 from camtay.signs.sign import Sign, signs
 from camtay.signs.symbol import Symbol
 
-MARKS = 8.0
-"""Millimetres that crop marks need outside the bleed."""
 WALL = 12
 """Symbols on one wall poster: three columns of four."""
+PART = 200
+"""Signs in one file. More become numbered files, so that neither typst nor a print shop chokes on them, and so that a
+change makes only one of them anew."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,13 @@ class Document:
     """Formats that it is made in; all that are asked for where empty."""
     page_names: tuple[str, ...] = ()
     """Names for files of single pages (SVG, DXF, PNG)."""
+    part: str = ""
+    """Its number where there are several files of one name."""
+
+    @property
+    def stem(self) -> str:
+        """Name of its file, without ending."""
+        return f"{self.name}-{self.part}" if self.part else self.name
 
     @property
     def page_size(self) -> tuple[float, float]:
@@ -68,7 +77,6 @@ def document(
     marks: bool = False,
     grid: Grid | None = None,
     start: int = 1,
-    copies: int = 1,
     only: tuple[str, ...] = (),
 ) -> Document:
     """The document of signs in a format. Raises CamtayError for signs that the format can't hold."""
@@ -93,9 +101,13 @@ def document(
     elif format_.shape == "grid":
         if grid is None:
             raise fail("sheet.unknown", "qr/sheets.yml", name="", nearest="a4-3x7")
-        placed = cells(grid, len(whole) * copies, start)
-        pages = tuple(tuple(whole[c["sign"] // copies].symbol.payload for c in page) for page in placed)
-        data = {"pages": [[{**c, "sign": c["sign"] // copies} for c in page] for page in placed], "grid": grid.data}
+        # A sign that comes several times running is several stickers of one sign.
+        stickers, whole = whole, tuple(dict.fromkeys(whole))
+        number = {sign: n for n, sign in enumerate(whole)}
+        placed = cells(grid, len(stickers), start)
+        pages = tuple(tuple(stickers[c["sign"]].symbol.payload for c in page) for page in placed)
+        data = {"pages": [[{**c, "sign": number[stickers[c["sign"]]]} for c in page] for page in placed],
+                "grid": grid.data}  # fmt: skip
         names = tuple(f"page-{n + 1:02}" for n in range(len(pages)))
         width, height = grid.paper.width, grid.paper.height
     elif format_.shape == "handout":
@@ -106,6 +118,44 @@ def document(
         pages, names = (), ()
     name = f"signs-{format_.name}" if grid is None else f"signs-{format_.name}-{grid.id}"
     return Document(name, format_.template, width, height, whole, pages, data, bleed, marks, only, names)
+
+
+def parts(
+    project: Project,
+    format_: Format,
+    made: Sequence[Sign],
+    *,
+    bleed: float = 0,
+    marks: bool = False,
+    grid: Grid | None = None,
+    start: int = 1,
+    copies: int = 1,
+    only: tuple[str, ...] = (),
+    size: int = PART,
+) -> list[Document]:
+    """The documents of signs in a format, about `size` symbols and whole sheets each. Raises CamtayError as `document`.
+
+    `copies` of each sign stand beside each other on sheets of stickers."""
+    pieces, first = list(made), size
+    if format_.shape == "grid" and grid:
+        per_sheet = grid.rows * grid.columns
+        size = math.ceil(size / per_sheet) * per_sheet
+        pieces, first = [sign for sign in made for _ in range(copies)], size - (start - 1)
+    elif format_.shape in ("wall", "handout"):
+        size = first = max(1, size // (WALL if format_.shape == "wall" else 4))
+    starts = [0, *range(max(first, 1), len(pieces), size)]
+    groups = [pieces[at:to] for at, to in zip(starts, [*starts[1:], None], strict=True)]
+    documents: list[Document] = []
+    pages = 0
+    for number, group in enumerate(groups, 1):
+        one = document(project, format_, group, bleed=bleed, marks=marks, grid=grid, only=only,
+                       start=start if number == 1 else 1)  # fmt: skip
+        if one.page_names[:1] == ("page-01",):
+            one = replace(one, page_names=tuple(f"page-{pages + n + 1:02}" for n in range(len(one.pages))))
+        pages += len(one.pages)
+        digits = max(2, len(str(len(groups))))
+        documents.append(replace(one, part=f"{number:0{digits}}" if len(groups) > 1 else ""))
+    return documents
 
 
 def calibration(project: Project, grid: Grid) -> Document:
@@ -178,4 +228,4 @@ def _with_note(claim: Claim, say: Any) -> str:
     return f"{say(claim)} {say(note)}" if note else str(say(claim))
 
 
-__all__ = ["FORMATS", "Document", "calibration", "document", "guide_text"]
+__all__ = ["FORMATS", "Document", "calibration", "document", "guide_text", "parts"]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
-from camtay.signs.shapes import Point, Shape, polygons
+from camtay.signs.shapes import Area, Point, polygons
 
 LAYERS = {"#000000": "MUC-DEN", "#0a5c43": "MAU-XANH", "#ffffff": "NEN-TRANG"}
 """Layer of each colour of the templates; white lies on a coloured ground and is cut out of it."""
 
 
-def to_dxf(found: list[Shape], height: float) -> bytes:
+def to_dxf(found: Sequence[Area], height: float) -> bytes:
     """An R2010 file; y points up as in every CAD program, `height` is the page's in millimetres.
 
     The same shapes give the same bytes."""

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pypdfium2
@@ -20,10 +20,12 @@ import typst
 from PIL import Image
 
 from camtay.errors import Problem
-from camtay.project import Project
 from camtay.signs.path import Matrix, Point, Segment, Shape, polygons, times, to_svg
-from camtay.source import FOLDER, SITE
 from camtay.typesetting import fonts
+
+if TYPE_CHECKING:
+    # Processes that draw and prove need nothing of a project.
+    from camtay.project import Project
 
 WIDE = 100.0
 """Millimetres: the emblem is taken apart at this width."""
@@ -40,6 +42,8 @@ _PAGE = (
 
 def problems(project: Project) -> list[Problem]:
     """A warning when the emblem can't stand in files for engravers."""
+    from camtay.source import FOLDER, SITE
+
     name = project.site.emblem
     if not name:
         return []

@@ -15,6 +15,8 @@ from camtay.signs.symbol import QUIET_ZONE, Level, Symbol, make
 Material = Literal["paper", "plate", "sticker"]
 MIN_MODULE: dict[Material, float] = {"paper": 0.8, "sticker": 0.8, "plate": 2.0}
 """Millimetres a module at the least."""
+MARKS = 8.0
+"""Millimetres that crop marks need outside the bleed."""
 REFERENCE = 29
 """Modules for which the 10:1 rule was measured; denser symbols are wider in proportion."""
 

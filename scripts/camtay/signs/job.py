@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from camtay.project import Project
 from camtay.signs.document import Document
@@ -29,6 +29,8 @@ COLUMNS = (
 )
 _WIDTHS = (20, 0, 22, 24, 24, 16, 14, 19, 17, 22, 18, 52)
 """Millimetres of the job sheet's columns; 0 takes what is left."""
+ROWS = 1_000
+"""Rows of one job sheet."""
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
@@ -41,10 +43,11 @@ def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _pieces(documents: Sequence[Document]) -> Iterator[tuple[Document, Sign]]:
-    """Every symbol of every document, once."""
-    for document in documents:
-        for sign in dict.fromkeys(s for one in document.signs for s in (one, one.second) if s):
-            yield document, sign
+    """Every symbol of every kind of document, once."""
+    pieces = ((d.name, s) for d in documents for one in d.signs for s in (one, one.second) if s)
+    by_name = {document.name: document for document in documents}
+    for name, sign in dict.fromkeys(pieces):
+        yield by_name[name], sign
 
 
 def listing(project: Project, documents: Sequence[Document], material: str, copies: int) -> bytes:
@@ -68,8 +71,8 @@ def _material(project: Project, document: Document, material: str) -> str:
     return material or project.source_locale.word(f"material.{usual}")
 
 
-def job_sheet(project: Project, documents: Sequence[Document], material: str, copies: int) -> Document:
-    """The same for people, A4 across, to go with the files to the print shop."""
+def job_sheets(project: Project, documents: Sequence[Document], material: str, copies: int) -> list[Document]:
+    """The same for people, A4 across, to go with the files to the print shop; ROWS in each file."""
     say = project.source_locale.word
     rows = [
         [sign.code, sign.names[0], document.name.removeprefix("signs-"), f"{document.width:g} × {document.height:g}",
@@ -84,12 +87,17 @@ def job_sheet(project: Project, documents: Sequence[Document], material: str, co
         "note": say("job.note"),
         "header": [say(f"job.{column}") for column in COLUMNS],
         "widths": _WIDTHS,
-        "rows": rows,
     }
-    return Document("job-sheet", "job.typ", 297, 210, (), (), {"job": job})
+    groups = [rows[at : at + ROWS] for at in range(0, len(rows), ROWS)]
+    digits = max(2, len(str(len(groups))))
+    return [
+        Document("job-sheet", "job.typ", 297, 210, (), (), {"job": {**job, "rows": group}},
+                 part=f"{number:0{digits}}" if len(groups) > 1 else "")
+        for number, group in enumerate(groups, 1)
+    ]  # fmt: skip
 
 
-def report(documents: Sequence[Document], seen: dict[str, list[Seen]], signs: Sequence[Sign]) -> bytes:
+def report(seen: Mapping[str, Sequence[Seen]], signs: Sequence[Sign]) -> bytes:
     """What the proof measured, one row a symbol and file: nothing in it failed, or the run had stopped."""
     by_payload = {s.symbol.payload: s for one in signs for s in (one, one.second) if s}
     rows = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
@@ -27,15 +29,39 @@ class Shape:
     segments: tuple[Segment, ...]
 
 
+@dataclass(frozen=True)
+class Letter:
+    """The same for a letter: path data and where they go. Letters recur on every sign, so each is taken apart once."""
+
+    fill: str
+    d: str
+    matrix: Matrix
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """As those of a shape."""
+        return tuple(_placed(_letter(self.d), self.matrix))
+
+
+Area = Shape | Letter
+
+
 def parse(d: str, matrix: Matrix = IDENTITY) -> list[Segment]:
     """SVG path data (M L H V C Q Z, absolute or relative) as absolute segments after `matrix`."""
+    return _placed(_parsed(d), matrix)
+
+
+def _placed(segments: tuple[Segment, ...], matrix: Matrix) -> list[Segment]:
     a, b, c, e, x, y = matrix
-    return [(kind, tuple((a * p + c * q + x, b * p + e * q + y) for p, q in points)) for kind, points in _parsed(d)]
+    return [(kind, tuple((a * p + c * q + x, b * p + e * q + y) for p, q in points)) for kind, points in segments]
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
+def _letter(d: str) -> tuple[Segment, ...]:
+    return _parsed(d)
+
+
 def _parsed(d: str) -> tuple[Segment, ...]:
-    """Path data as absolute segments. Glyphs recur on every sign, so each is taken apart once."""
     tokens = _TOKEN.findall(d)
     result: list[Segment] = []
     x = y = sx = sy = 0.0
@@ -84,7 +110,7 @@ def times(a: Matrix, b: Matrix) -> Matrix:
 
 
 # ---------------------------------------------------------------- out
-def polygons(shape: Shape, tolerance: float = 0.02, least: int = 3) -> list[list[Point]]:
+def polygons(shape: Area, tolerance: float = 0.02, least: int = 3) -> list[list[Point]]:
     """Outlines of a shape with curves as chords that stray at most `tolerance` millimetres; those of fewer than `least`
     points are left out."""
     rings: list[list[Point]] = []
@@ -120,16 +146,54 @@ def _chords(start: Point, points: tuple[Point, ...], tolerance: float) -> list[P
     return [(p[0], p[1]) for p in result]
 
 
-def to_svg(found: list[Shape], width: float, height: float) -> bytes:
+def to_svg(found: Sequence[Area], width: float, height: float) -> bytes:
     """An SVG of paths only, one unit a millimetre, neighbours of one colour joined."""
-    parts: list[str] = []
-    fill, d = "", ""
-    for shape in [*found, Shape("", ())]:
-        if shape.fill != fill:
-            if d:
-                parts.append(f'<path fill="{fill}" d="{d}"/>')
-            fill, d = shape.fill, ""
-        d += "".join(kind + " ".join([f"{x:.6g} {y:.6g}" for x, y in points]) for kind, points in shape.segments)
+    parts = []
+    for fill, group in groupby(found, key=lambda area: area.fill):
+        drawn = "".join(map(_drawn, group))
+        if drawn:
+            parts.append(f'<path fill="{fill}" d="{drawn}"/>')
     body = "\n".join(parts)
     head = f'width="{width:g}mm" height="{height:g}mm" viewBox="0 0 {width:g} {height:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {head}>\n{body}\n</svg>\n'.encode()
+
+
+def _drawn(area: Area) -> str:
+    left = top = 0.0
+    if isinstance(area, Shape):
+        x, y, rest = _relative(area.segments)
+    else:
+        a, b, c, e, left, top = area.matrix
+        x, y, rest = _moves(area.d, a, b, c, e)
+    return f"M{left + x:.6g} {top + y:.6g}{rest}" if rest else ""
+
+
+@lru_cache(maxsize=4_000)
+def _moves(d: str, a: float, b: float, c: float, e: float) -> tuple[float, float, str]:
+    return _relative(_placed(_letter(d), (a, b, c, e, 0, 0)))
+
+
+def _relative(segments: Sequence[Segment]) -> tuple[float, float, str]:
+    """Where segments start, and what follows from there in relative commands.
+
+    To a thousandth of a millimetre; what one number is rounded by, the next one makes up for."""
+    parts: list[str] = []
+    origin: Point = (0.0, 0.0)
+    x = y = start_x = start_y = 0.0
+    for kind, points in segments:
+        if kind == "Z":
+            parts.append("z")
+            x, y = start_x, start_y
+            continue
+        if kind == "M" and not parts:
+            origin = x, y = start_x, start_y = points[0]
+            continue
+        steps = []
+        for at_x, at_y in points:
+            dx, dy = round(at_x - x, 3), round(at_y - y, 3)
+            steps.append(f"{dx:g} {dy:g}")
+        parts.append(kind.lower() + " ".join(steps))
+        x, y = x + dx, y + dy
+        if kind == "M":
+            start_x, start_y = x, y
+    return *origin, "".join(parts)

@@ -141,10 +141,13 @@ def decode(image: Any) -> list[str]:
 
 # ---------------------------------------------------------------- other formats drawn again
 def raster_svg(data: bytes, dpi: int = 200) -> Grey:
-    """An SVG drawn by resvg at so many dots an inch of its own millimetres, on white."""
+    """An SVG drawn by resvg at so many dots an inch of its own millimetres, black or white and nothing between."""
     import resvg_py
 
-    png = resvg_py.svg_to_bytes(svg_string=data.decode(), dpi=float(dpi), background="white", skip_system_fonts=True)
+    png = resvg_py.svg_to_bytes(
+        svg_string=data.decode(), dpi=float(dpi), background="white", skip_system_fonts=True,
+        shape_rendering="crisp_edges",
+    )  # fmt: skip
     return raster_png(bytes(png))
 
 

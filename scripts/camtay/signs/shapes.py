@@ -13,14 +13,16 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from camtay.signs import emblem
-from camtay.signs.path import COMMANDS, IDENTITY, Matrix, Point, Segment, Shape, parse, polygons, times, to_svg
+from camtay.signs.path import (
+    COMMANDS, IDENTITY, Area, Letter, Matrix, Point, Segment, Shape, parse, polygons, times, to_svg,
+)  # fmt: skip
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PT = 25.4 / 72
 
 
-def shapes(svg: bytes) -> list[Shape]:
+def shapes(svg: bytes) -> list[Area]:
     """Filled paths of a page drawn by typst, back to front; white grounds of the whole page are left out.
 
     Raises ValueError for elements that no sign template makes (gradients, text)."""
@@ -35,13 +37,13 @@ def shapes(svg: bytes) -> list[Shape]:
     ]
 
 
-def _covers(shape: Shape, width: float, height: float) -> bool:
+def _covers(shape: Area, width: float, height: float) -> bool:
     points = [p for _, ps in shape.segments for p in ps]
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     return max(xs) - min(xs) > width - 0.1 and max(ys) - min(ys) > height - 0.1
 
 
-def _walk(element: ET.Element, matrix: Matrix, symbols: dict[str | None, ET.Element]) -> Iterator[Shape]:
+def _walk(element: ET.Element, matrix: Matrix, symbols: dict[str | None, ET.Element]) -> Iterator[Area]:
     for child in element:
         name = child.tag.removeprefix(_SVG)
         here = times(matrix, _transform(child.get("transform", "")))
@@ -53,14 +55,14 @@ def _walk(element: ET.Element, matrix: Matrix, symbols: dict[str | None, ET.Elem
             glyph = symbols[(child.get(_HREF) or "").removeprefix("#")]
             moved = times(here, (1, 0, 0, 1, float(child.get("x", 0)), float(child.get("y", 0))))
             for part in glyph.iter(f"{_SVG}path"):
-                yield from _path(part, moved, child.get("fill", "#000000"))
+                yield Letter(child.get("fill", "#000000"), part.get("d", ""), moved)
         elif name == "image":
             yield from _image(child, here)
         elif name not in ("defs", "symbol", "style", "title"):
             raise ValueError(f"<{name}> in a sign")
 
 
-def _image(child: ET.Element, matrix: Matrix) -> Iterator[Shape]:
+def _image(child: ET.Element, matrix: Matrix) -> Iterator[Area]:
     """A vector picture inside the picture. An emblem that has no outlines is left out (`emblem.problems` says so)."""
     kind, _, data = (child.get(_HREF) or "").partition(";base64,")
     if kind != "data:image/svg+xml":
@@ -143,4 +145,4 @@ def _transform(text: str) -> Matrix:
     return matrix
 
 
-__all__ = ["Point", "Segment", "Shape", "parse", "polygons", "shapes", "to_svg"]
+__all__ = ["Area", "Point", "Segment", "Shape", "parse", "polygons", "shapes", "to_svg"]

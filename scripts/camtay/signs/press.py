@@ -1,0 +1,159 @@
+"""One artefact at a time: typeset, drawn again and read, written. Runs in processes of its own and needs no project."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from camtay.errors import Problem
+from camtay.signs import dxf, proof, shapes
+from camtay.signs.proof import Seen
+from camtay.signs.setting import Copy, SettingError
+from camtay.signs.store import Store
+
+_ALONE = 120
+"""Symbols up to which starting processes costs more than it saves."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One artefact: a PDF, or a file a page."""
+
+    copy: Copy
+    kind: str
+    title: str
+    """The file in problems."""
+    names: tuple[str, ...]
+    """Its file, or one for each page, in the folder of the run; `…{n}…` stands for as many as there are."""
+    pages: tuple[tuple[str, ...], ...]
+    """Payloads of each page."""
+    flow: tuple[str, ...] | None
+    """Payloads of a document that flows over as many pages as it needs; None for one page after the other."""
+    size: tuple[float, float]
+    """Millimetres of a page."""
+    dpi: int
+    """Dots an inch of PNG."""
+    proof_dpi: int
+
+    @property
+    def key(self) -> str:
+        """SHA-256 of all that decides what the files hold and how they are proven, but not of their names."""
+        copy = self.copy
+        parts = [
+            copy.template, copy.data, [(s.payload, s.level, s.version, s.mask, s.matrix_hash) for s in copy.symbols],
+            copy.day.isoformat(), copy.bleed, copy.marks, self.kind, self.pages, self.flow, self.size,
+            self.dpi if self.kind == "png" else 0, self.proof_dpi,
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a job: names of its files, what the proof saw. `unset`: why typst could not set it."""
+
+    names: tuple[str, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unset: str = ""
+    kept: bool = False
+    """Whether nothing had changed since an earlier run, so that its files and its proof still hold."""
+
+
+def make_all(jobs: Iterable[Job], out: Path, store: Store, symbols: int) -> Iterator[Made]:
+    """Every job made and its files written into `out`, in their order, on all processors.
+
+    `symbols` is about how many there are in all. Few jobs are in memory at a time, however many there are.
+    Raises OSError when a file can't be written."""
+    workers = _processors() if symbols > _ALONE else 1
+    if workers == 1:
+        for job in jobs:
+            yield _kept(job, out, store) or _make(job, out, store)
+        return
+    # "spawn" is what every platform has; a fork after typst's threads can hang.
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        waiting: deque[Made | Future[Made]] = deque()
+        for job in jobs:
+            waiting.append(_kept(job, out, store) or pool.submit(_make, job, out, store))
+            if len(waiting) > 2 * workers:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _result(made: Made | Future[Made]) -> Made:
+    return made if isinstance(made, Made) else made.result()
+
+
+def _kept(job: Job, out: Path, store: Store) -> Made | None:
+    found = store.read(job.key)
+    if found is None:
+        return None
+    files, seen = found
+    return Made(_write(job, files, out), seen, kept=True)
+
+
+def _make(job: Job, out: Path, store: Store) -> Made:
+    try:
+        files = typeset(job)
+    except SettingError as error:
+        return Made(unset=str(error))
+    problems, seen = prove(job, files)
+    if len(job.copy.symbols) > _ALONE // 2:
+        job.copy.forget()
+    if problems:
+        return Made(seen=tuple(seen), problems=tuple(problems))
+    store.keep(job.key, files, seen, pack=job.kind in ("svg", "dxf"))
+    return Made(_write(job, files, out), tuple(seen))
+
+
+def _write(job: Job, files: list[bytes], out: Path) -> tuple[str, ...]:
+    names = job.names
+    if len(names) == 1 and "{n}" in names[0]:
+        names = tuple(names[0].format(n=f"{n:02}") for n in range(1, len(files) + 1))
+    for name, data in zip(names, files, strict=True):
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return names
+
+
+def typeset(job: Job) -> list[bytes]:
+    """The files of an artefact. Raises SettingError."""
+    if job.kind == "pdf":
+        return [job.copy.pdf()]
+    if job.kind == "png":
+        return job.copy.compile("png", ppi=float(job.dpi))
+    drawn = (shapes.shapes(page) for page in job.copy.compile("svg"))
+    if job.kind == "svg":
+        return [shapes.to_svg(found, *job.size) for found in drawn]
+    return [dxf.to_dxf(found, job.size[1]) for found in drawn]
+
+
+def prove(job: Job, files: list[bytes]) -> tuple[list[Problem], list[Seen]]:
+    """Problems of an artefact's files, and what was seen on each page."""
+    symbols = {symbol.payload: symbol for symbol in job.copy.symbols}
+    if job.flow is not None:
+        # Its symbols stand somewhere on its pages, which only a PDF holds together.
+        if job.kind != "pdf" or not job.flow:
+            return [], []
+        return proof.check_flow(files[0], job.flow, job.title, symbols, job.proof_dpi)
+    if job.kind == "pdf":
+        return proof.check_pdf(files[0], job.pages, job.title, symbols, job.proof_dpi)
+    if job.kind == "svg":
+        images = (proof.raster_svg(data, job.proof_dpi) for data in files)
+    elif job.kind == "dxf":
+        images = (proof.raster_dxf(data, *job.size, job.proof_dpi) for data in files)
+    else:
+        images = (proof.raster_png(data) for data in files)
+    return proof.check_images(images, job.pages, job.title, symbols)
