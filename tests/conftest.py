@@ -7,13 +7,19 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from hypothesis import settings
+
+from camtay.project import Project
+from camtay.signs import run as runs
+from camtay.signs.document import Document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -250,6 +256,15 @@ def golden(name: str, text: str) -> None:
         path.write_text(text, "utf-8")
     assert path.exists(), f"no golden file {name}: run once with UPDATE_GOLDEN=1 and read what it wrote"
     assert text == path.read_text("utf-8")
+
+
+def printed(
+    project: Project, chosen: Sequence[Document], *formats: str, day: date = date(2026, 11, 22)
+) -> tuple[runs.Run, dict[str, bytes]]:
+    """A print run of one day and its files by name."""
+    with tempfile.TemporaryDirectory() as out:
+        run = runs.make(project, chosen, runs.Options(day, day, formats), Path(out))
+        return run, {name: Path(out, name).read_bytes() for name in run.files}
 
 
 @pytest.fixture(scope="session")

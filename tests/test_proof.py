@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 import pytest
 import typst
@@ -20,7 +18,7 @@ from camtay.signs.document import Document, document
 from camtay.signs.formats import FORMATS
 from camtay.signs.sign import Sign, chosen_entries, signs
 from camtay.signs.symbol import make
-from tests.conftest import HERITAGE, VILLAGE, TinyProject, golden
+from tests.conftest import HERITAGE, VILLAGE, TinyProject, golden, printed
 
 DAY = date(2026, 11, 22)
 LATER = date(2027, 2, 3)
@@ -173,13 +171,6 @@ def project(tiny_project: TinyProject) -> Project:
     return load(root)
 
 
-def made(project: Project, chosen: Sequence[Document], *formats: str) -> tuple[run.Run, dict[str, bytes]]:
-    """A print run of one day and its files by name."""
-    with tempfile.TemporaryDirectory() as out:
-        done = run.make(project, chosen, run.Options(DAY, DAY, formats), Path(out))
-        return done, {name: Path(out, name).read_bytes() for name in done.files}
-
-
 def a6(project: Project) -> list[Sign]:
     """The A6 signs of all entries."""
     return signs(project, chosen_entries(project), FORMATS["a6"])
@@ -210,7 +201,7 @@ def test_a_sign_left_out_of_a_typeset_file_is_found(project: Project) -> None:
 
 def test_a_run_gives_files_and_a_ledger_with_every_print(project: Project) -> None:
     """PDF files, an SVG for each page, the lists; the project's own ledger is not changed."""
-    done, files = made(project, documents(project, "a6", "a4", count=2), "pdf", "svg")
+    done, files = printed(project, documents(project, "a6", "a4", count=2), "pdf", "svg")
     golden("proof/files.txt", "\n".join(sorted(files)) + "\n")
     assert [code.code for code in done.ledger.codes.values() if code.printed] == sorted(s.code for s in done.signs)
     assert len(done.signs) == 2
@@ -264,7 +255,7 @@ def test_a_run_whose_pdf_files_fail_the_proof_is_not_handed_out(
     first = chosen[0].pages[0][0]
     monkeypatch.setattr(press, "typeset", lambda job: [pdf(*[[first]] * len(job.pages))])
     with pytest.raises(CamtayError) as caught:
-        made(project, chosen, "pdf")
+        printed(project, chosen, "pdf")
     told_of = {(p.code, p.file) for p in caught.value.problems}
     assert told_of >= {("sign.proof", "qr/print/signs-a4.pdf"), ("sign.proof", "qr/print/signs-a6.pdf")}
 
@@ -278,12 +269,12 @@ def test_a_run_whose_drawings_fail_the_proof_is_not_handed_out(
     right = press.typeset
     monkeypatch.setattr(press, "typeset", lambda job: right(job)[:: -1 if job.kind == kind else 1])
     with pytest.raises(CamtayError) as caught:
-        made(project, chosen, kind)
+        printed(project, chosen, kind)
     assert [(p.code, p.line) for p in caught.value.problems] == [("sign.proof", 1), ("sign.proof", 2)]
 
 
 def test_a_run_of_nothing_says_how_to_issue_codes(project: Project) -> None:
     """No entry has been chosen or none has a code."""
     with pytest.raises(CamtayError) as caught:
-        made(project, [], "pdf")
+        printed(project, [], "pdf")
     golden("problems/proof_nothing_to_print.txt", told("camtay qr print", caught.value.problems))

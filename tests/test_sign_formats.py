@@ -7,8 +7,6 @@ import io
 import math
 import random
 import shutil
-import tempfile
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,11 +23,10 @@ from camtay.errors import CamtayError
 from camtay.project import Project, load
 from camtay.signs import dxf, masking, proof, run, shapes, sheet, store, trials
 from camtay.signs.choice import documents
-from camtay.signs.document import Document
 from camtay.signs.formats import FORMATS, MIN_MODULE, choose, field_of, reading_distance, side_of
 from camtay.signs.grid import cells, named, read
 from camtay.signs.symbol import Symbol, make
-from tests.conftest import HERITAGE, VILLAGE, TinyProject
+from tests.conftest import HERITAGE, VILLAGE, TinyProject, printed
 
 DAY = date(2026, 11, 22)
 PAYLOAD = "https://THU.EXAMPLE/Q/29G275"
@@ -82,13 +79,6 @@ def project(tiny_project: TinyProject) -> Project:
         "qr/sheets.yml": SHEETS,
     }
     return load(tiny_project(files))
-
-
-def made(project: Project, chosen: Sequence[Document], *formats: str) -> tuple[run.Run, dict[str, bytes]]:
-    """A print run of one day and its files by name."""
-    with tempfile.TemporaryDirectory() as out:
-        done = run.make(project, chosen, run.Options(DAY, DAY, formats), Path(out))
-        return done, {name: Path(out, name).read_bytes() for name in done.files}
 
 
 def problems(error: pytest.ExceptionInfo[CamtayError]) -> list[str]:
@@ -249,7 +239,7 @@ def test_every_kind_of_sign_is_made_and_read_back(name: str, project: Project) -
     kind = {"alley": "alley", "poster-a4": "procedures", "poster-a3": "procedures", "handout": "guide"}.get(
         name, "heritage"
     )
-    _, files = made(project, documents(project, kind, name=name), "pdf")
+    _, files = printed(project, documents(project, kind, name=name), "pdf")
     opened = pypdfium2.PdfDocument(files[f"signs-{name}.pdf"])
     width, height = (size * 25.4 / 72 for size in opened[0].get_size())
     assert (round(width), round(height)) == (FORMATS[name].width, FORMATS[name].height)
@@ -261,7 +251,7 @@ def test_every_kind_of_sign_is_made_and_read_back(name: str, project: Project) -
 
 def test_stickers_come_with_a_calibration_page(project: Project) -> None:
     """Copies stand beside each other, and the page shows every cell."""
-    _, files = made(project, documents(project, "guide", sheet="a4-3x7", start=21, copies=3), "pdf")
+    _, files = printed(project, documents(project, "guide", sheet="a4-3x7", start=21, copies=3), "pdf")
     assert set(files) == {
         "signs-stickers-a4-3x7.pdf", "calibration-a4-3x7.pdf", "job-sheet.pdf", "signs.csv", "proof.csv",
     }  # fmt: skip
@@ -271,9 +261,9 @@ def test_stickers_come_with_a_calibration_page(project: Project) -> None:
 def test_engravers_get_outlines_in_millimetres(project: Project) -> None:
     """SVG of paths only, DXF of closed polylines, both read back; the same bytes twice."""
     chosen = documents(project, "alley")
-    _, files = made(project, chosen, "svg", "dxf", "png")
+    _, files = printed(project, chosen, "svg", "dxf", "png")
     shutil.rmtree(project.root / store.FOLDER)
-    assert made(project, chosen, "svg", "dxf", "png")[1] == files
+    assert printed(project, chosen, "svg", "dxf", "png")[1] == files
     (svg,) = (data for name, data in files.items() if name.endswith(".svg"))
     assert svg.startswith(
         b'<svg xmlns="http://www.w3.org/2000/svg" width="200mm" height="150mm" viewBox="0 0 200 150">'
@@ -337,9 +327,9 @@ def test_black_is_one_channel_and_the_file_is_tagged(project: Project) -> None:
 
 def test_a_level_printed_later_is_recorded_too(project: Project) -> None:
     """A sticker at Q beside a plaque at H: both symbols are in the ledger and both are repeated."""
-    plates, _ = made(project, documents(project, "heritage"), "pdf")
+    plates, _ = printed(project, documents(project, "heritage"), "pdf")
     plates.ledger.write(project.root)
-    stickers, _ = made(load(project.root), documents(load(project.root), "heritage", sheet="a4-3x7"), "pdf")
+    stickers, _ = printed(load(project.root), documents(load(project.root), "heritage", sheet="a4-3x7"), "pdf")
     stickers.ledger.write(project.root)
     (code,) = (c for c in ledgers.read(project.root).codes.values() if c.entry == "gieng-co")
     assert [e.level for e in code.events if e.event == "print"] == ["H", "Q"]
@@ -404,7 +394,7 @@ def test_the_phone_sees_as_many_pixels_as_the_rule_says() -> None:
 
 def test_single_pages_stand_in_folders_of_their_own(project: Project) -> None:
     """PDF and lists beside them."""
-    done, files = made(project, documents(project, "heritage"), "pdf", "svg")
+    done, files = printed(project, documents(project, "heritage"), "pdf", "svg")
     assert sorted(done.files) == sorted(files)
     assert sorted({name.partition("/")[0] for name in files}) == [
         "job-sheet.pdf", "proof.csv", "signs-plaque.pdf", "signs.csv", "svg",

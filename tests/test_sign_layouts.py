@@ -18,10 +18,10 @@ from camtay.build import build
 from camtay.codes import check_letter
 from camtay.errors import CamtayError
 from camtay.project import Project, load
-from camtay.signs import emblem, run, shapes, sheet
+from camtay.signs import emblem, shapes, sheet
 from camtay.signs.choice import documents
 from camtay.signs.trials import QR
-from tests.conftest import GUIDE, HERITAGE, SITE, VILLAGE, TinyProject
+from tests.conftest import GUIDE, HERITAGE, SITE, VILLAGE, TinyProject, printed
 from tests.test_sign_formats import PROCEDURES, SHEETS
 
 DAY = date(2026, 11, 22)
@@ -105,8 +105,8 @@ def test_the_emblem_stands_in_the_head_of_a_sign(name: str, file: str, content: 
 def test_engravers_get_the_emblem_as_outlines_where_it_has_some(file: str, make: Make) -> None:
     """A drawing with a style sheet and circles becomes paths; of a picture a warning says that it is left out."""
     project = make(with_emblem(file, STAR if file == "h.svg" else pixels()))
-    made = run.make(project, documents(project, "village", name="gate"), run.Options(DAY, DAY, ("svg", "dxf")))
-    (svg,) = (data.decode() for name, data in made.files.items() if name.endswith(".svg"))
+    _, files = printed(project, documents(project, "village", name="gate"), "svg", "dxf")
+    (svg,) = (data.decode() for name, data in files.items() if name.endswith(".svg"))
     assert ("#c8102e" in svg, "#ffd400" in svg) == ((True, True) if file == "h.svg" else (False, False))
     assert [p.code for p in emblem.problems(project)] == ([] if file == "h.svg" else ["sign.emblem"])
 
@@ -189,7 +189,7 @@ def test_names_of_forty_letters_with_stacked_marks_fit_every_sign(name: str, mak
     """They shrink, then wrap; the symbols beside them stay as they are."""
     sheet_ = "a4-3x7" if name == "stickers" else None
     project = make(named(LONG))
-    made = run.make(project, documents(project, _kind(name), name=name, sheet=sheet_), run.Options(DAY, DAY, ("pdf",)))
+    made, _ = printed(project, documents(project, _kind(name), name=name, sheet=sheet_), "pdf")
     assert made.signs
 
 
@@ -203,7 +203,7 @@ def test_a_word_that_never_fits_is_a_problem_at_its_title(name: str, make: Make)
     word = "Nghiêng" * 8
     project = make({"guides/goi-dien.yml": GUIDE.replace("vi: Gọi điện thoại", f"vi: {word}")})
     with pytest.raises(CamtayError) as caught:
-        run.make(project, documents(project, "guide", name=name), run.Options(DAY, DAY, ("pdf",)))
+        printed(project, documents(project, "guide", name=name), "pdf")
     [problem] = caught.value.problems
     assert (problem.code, problem.file, problem.line) == ("sign.text", "guides/goi-dien.yml", 3)
 
@@ -230,7 +230,7 @@ def test_a_card_s_upper_face_is_tried_as_it_stands(make: Make) -> None:
     """Upside down its finders lie elsewhere; damage outside them is what every symbol has to survive."""
     project = make()
     made = documents(project, name="table-card")
-    report = run.make(project, made, run.Options(DAY, DAY, ("pdf",))).files["proof.csv"].decode()
+    report = printed(project, made, "pdf")[1]["proof.csv"].decode()
     assert report.count("signs-table-card.pdf") == 2 * len(made[0].signs)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from camtay.signs.formats import FORMATS
 from camtay.signs.grid import Grid, cells, named, read
 from camtay.signs.sign import Sign, chosen_entries, signs
 from camtay.signs.symbol import make
-from tests.conftest import HERITAGE, VILLAGE, TinyProject
+from tests.conftest import HERITAGE, VILLAGE, TinyProject, printed
 from tests.test_sign_formats import SHEETS
 
 DAY = date(2026, 11, 22)
@@ -57,10 +56,7 @@ def a6(project: Project) -> list[Sign]:
 
 def made(project: Project, chosen: Sequence[Document] = (), *formats: str) -> tuple[run.Run, dict[str, bytes]]:
     """A print run of one day and its files by name; what a build prints unless told."""
-    with tempfile.TemporaryDirectory() as out:
-        options = run.Options(DAY, DAY, formats or ("pdf", "svg"))
-        done = run.make(project, chosen or build_documents(project), options, Path(out))
-        return done, {name: Path(out, name).read_bytes() for name in done.files}
+    return printed(project, chosen or build_documents(project), *(formats or ("pdf", "svg")))
 
 
 def remembered(project: Project) -> list[Path]:

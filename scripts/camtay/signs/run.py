@@ -69,7 +69,10 @@ def make(
         made_all = make_all(jobs, out, before, sum(len(one.signs) for one, _ in kinds))
         for (document, kind), made in zip(kinds, made_all, strict=True):
             if made.unset:
-                problems += sheet.problem(project, made.unset, document).problems
+                # A name too long for A6 is too long for four on A4: one problem.
+                told = {(p.code, p.file, p.line, p.column) for p in problems}
+                found = sheet.problem(project, made.unset, document).problems
+                problems += [p for p in found if (p.code, p.file, p.line, p.column) not in told]
             problems += made.problems
             files += made.names
             kept += made.kept

@@ -14,7 +14,18 @@ from collections.abc import Iterator
 
 from camtay.signs import emblem
 from camtay.signs.path import (
-    COMMANDS, IDENTITY, Area, Letter, Matrix, Point, Segment, Shape, parse, polygons, times, to_svg,
+    COMMANDS,
+    IDENTITY,
+    Area,
+    Letter,
+    Matrix,
+    Point,
+    Segment,
+    Shape,
+    parse,
+    polygons,
+    times,
+    to_svg,
 )  # fmt: skip
 
 _SVG = "{http://www.w3.org/2000/svg}"
