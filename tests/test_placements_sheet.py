@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -595,3 +596,20 @@ def test_the_command_line_does_not_load_openpyxl_unasked() -> None:
     code = "import sys, camtay.cli; print(sorted({'openpyxl', 'defusedxml', 'ruamel.yaml'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+# ---------------------------------------------------------------- another program
+def test_a_sheet_saved_by_libreoffice_changes_nothing(tiny_project: TinyProject, tmp_path: Path) -> None:
+    """Hidden row, texts, dates and lists survive that program; in Vietnamese and English."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice Calc is not installed (500 MB, so CI does without it too)")
+    root = world(tiny_project, TWO)
+    for locale in ("vi", "en"):
+        sheet = export(root, locale)
+        how = ["--headless", f"-env:UserInstallation=file://{tmp_path}/office"]
+        to = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]
+        words = [office, *how, *to, str(sheet)]
+        subprocess.run(words, check=True, capture_output=True, timeout=180)
+        made = merged(root, tmp_path / "saved" / sheet.name, locale)
+        assert (made.changes, made.new, made.problems) == ((), (), ())
