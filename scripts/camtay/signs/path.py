@@ -17,7 +17,7 @@ Segment = tuple[str, tuple[Point, ...]]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _COUNT = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "Z": 0}
-COMMANDS = frozenset("MLHVCQZmlhvcqz")
+COMMANDS = "MLHVCQZmlhvcqz"
 """Commands of path data that are understood: all that typst and our symbols use."""
 
 

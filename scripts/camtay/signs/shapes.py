@@ -31,6 +31,8 @@ from camtay.signs.path import (
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _PT = 25.4 / 72
+_OTHER = re.compile(f"[^{COMMANDS}0-9 .,+-]")
+"""What stands in no path data that we read."""
 
 
 def shapes(svg: bytes) -> list[Area]:
@@ -100,9 +102,7 @@ def _moved(shape: Shape, matrix: Matrix) -> Shape:
 def _is_symbol(drawing: ET.Element) -> bool:
     """Whether a drawing is as plain as our own: paths that say nothing but their data and colour."""
     return all(
-        part.tag == f"{_SVG}path"
-        and set(part.keys()) == {"d", "fill"}
-        and set(filter(str.isalpha, part.get("d", ""))) <= COMMANDS
+        part.tag == f"{_SVG}path" and set(part.keys()) == {"d", "fill"} and not _OTHER.search(part.get("d", ""))
         for part in drawing
     )
 
