@@ -16,6 +16,7 @@ import pytest
 from camtay import scan
 from camtay.pages import site_files
 from camtay.project import load
+from camtay.scan import offline
 from tests.conftest import BASE, GUIDE, TinyProject
 from tests.hosting import hosted
 from tests.test_audio import mp3, with_voice
@@ -72,6 +73,7 @@ def publish(root: Path, out: Path) -> str:
     project = load(root)
     scan.write(project, out)
     site_files.write(project, out)
+    offline.write(project, out)
     return f"/Q/{code}"
 
 
@@ -222,6 +224,18 @@ def test_it_reads_sentence_by_sentence_and_offers_itself_again(opened: Open) -> 
     assert not any(word in text for text in said for word in ("Mã", "OTP", "Xem trang", "English"))
     assert {u["lang"] for u in page.evaluate("said")} == {"vi-VN"}
     assert button(page).inner_text() == "Nghe máy đọc"
+
+
+def test_what_is_folded_away_is_read_only_once_it_is_opened(opened: Open) -> None:
+    """Words explained, answers of a self-check."""
+    page = opened([VIETNAMESE])
+    folded = "<details><summary>Giải thích</summary><p>Chuông là tiếng báo.</p></details>"
+    page.evaluate("html => document.querySelector('#vi .lead').insertAdjacentHTML('afterend', html)", folded)
+    said = hear(page)
+    assert "Giải thích" in said
+    assert "Chuông là tiếng báo." not in said
+    page.locator("#vi summary").first.click()
+    assert "Chuông là tiếng báo." in hear(page)
 
 
 def test_numbers_to_dial_and_codes_are_read_digit_by_digit(opened: Open) -> None:

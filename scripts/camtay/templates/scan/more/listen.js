@@ -6,7 +6,8 @@ var S=w.speechSynthesis,U=w.SpeechSynthesisUtterance,able=S&&U,tag=H.lang,
   turn=0,at=0,queue=[],held,said,timer,lock,root,
   box=make("div",{"class":"say",hidden:""}),
   button=make("button",{type:"button","class":"b p","data-a":"listen"}),label=make("span"),
-  SKIP="footer,form,button,svg,audio,.b,.id,.g,.say,[aria-hidden=true]",
+  SKIP="footer,form,button,svg,audio,"+
+    ".b,.id,.g,.say,[role=status],[aria-hidden=true],details:not([open])>:not(summary)",
   LONGEST=160;  // characters: Chrome falls silent for good after about 15 seconds of one utterance
 relocated(function(){
   if(tag===H.lang)return;  // the text size was changed
