@@ -429,7 +429,8 @@ def test_what_is_typed_goes_nowhere(site: Path, chromium: Browser) -> None:
             page.wait_for_load_state("networkidle")
             assert page.evaluate("JSON.stringify({...localStorage}) + document.cookie") == "{}"
             assert page.url == f"{address}/Q/"
-        assert asked == ["/Q/"]
+        # The worker that opens pages without a signal comes after the page, whatever is typed.
+        assert [path for path in asked if path != "/sw.js"] == ["/Q/"]
 
 
 @pytest.mark.browser

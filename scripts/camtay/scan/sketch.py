@@ -12,14 +12,16 @@ from markupsafe import Markup
 
 from camtay.geo import EARTH_RADIUS, Point
 from camtay.model.entries import Alley, Entry, Village
-from camtay.view import View
+from camtay.view import View, render
 
 WIDTH = 320
 HEIGHTS = (120, 320)
 """Least and most."""
 MARGIN = 24
-PILL = 15
-"""Radius of the disc that carries a number (18 px letters)."""
+LETTERS = 21
+"""Height of letters: 18 pixels where a page is 320 pixels wide."""
+PILL = 17
+"""Radius of the disc that carries a number."""
 MIN_EXTENT = 60.0
 """Metres across: a phone does not know spots that are nearer together than a few of them."""
 BAR = 90
@@ -39,25 +41,21 @@ def drawn(view: View, entry: Entry) -> Markup:
     points = [Point(a.coordinates.lat, a.coordinates.lon) for a in sure if a.coordinates]
     spots, height, scale = _spots(points)
     pills = _pills(spots, height)
-    lines = "".join(f"M{x} {y}L{a} {b}" for (x, y), (a, b) in zip(spots, pills, strict=True) if (x, y) != (a, b))
-    marks = [
-        Markup('<g{}><circle cx="{}" cy="{}" r="{}"/><text x="{}" y="{}">{}</text></g>').format(
-            Markup(' class="me"') if alley.id == here else "", x, y, PILL, x, y + 6, number(view.name(alley), alley)
-        )
-        for alley, (x, y) in zip(sure, pills, strict=True)
-    ]
     metres = round_length(BAR / scale)
-    shown = f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km"
-    bar = round(metres * scale)
-    label = view.w("scan.sketch_here" if here else "scan.sketch", name=view.name(entry))
-    return Markup(
-        '<figure class="m"><svg viewBox="0 0 {} {}" role="img" aria-label="{}"><path d="{}M12 {}h{}m-{} -4v8m{} -8v8'
-        'M{} 34V10l-6 9m6-9l6 9"/>{}<text x="{}" y="{}">{}</text><text x="{}" y="54">{}</text></svg>'
-        '<figcaption class="n">{}</figcaption></figure>'
-    ).format(
-        WIDTH, height + 36, label, lines, height + 20, bar, bar, bar, WIDTH - 20, Markup("").join(marks),
-        bar + 46, height + 26, shown, WIDTH - 20, view.w("side.letter"), label,
-    )  # fmt: skip
+    values = {
+        "width": WIDTH,
+        "height": height,
+        "letters": LETTERS,
+        "pill": PILL,
+        "lines": [pair for pair in zip(spots, pills, strict=True) if pair[0] != pair[1]],
+        "marks": [
+            (x, y, number(view.name(alley), alley), alley.id == here) for alley, (x, y) in zip(sure, pills, strict=True)
+        ],
+        "bar": round(metres * scale),
+        "scale": f"{metres:.0f} m" if metres < 1000 else f"{metres / 1000:.0f} km",
+        "label": view.w("scan.sketch_here" if here else "scan.sketch", name=view.name(entry)),
+    }
+    return Markup(render(view, "scan/_sketch.html", **values))  # noqa: S704 - our own template
 
 
 def number(name: str, alley: Alley) -> str:
