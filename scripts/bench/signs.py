@@ -1,29 +1,37 @@
-"""CPU seconds and peak memory of symbols, typesetting and proof, per 1,000 A6 signs, beside segno and qrencode.
+"""CPU seconds and memory of symbols, typesetting and proof, per 1,000 A6 signs, beside segno, qrcode and qrencode.
 
-    python scripts/bench/signs.py [COUNT]        (a made-up village of COUNT alleys; 1,000 unless told)
+    python scripts/bench/signs.py [--large] [COUNT …]     (made-up villages of COUNT alleys; 500 and 2,000 unless told)
 
-Prints a Markdown table. Ratios within one run can be compared; absolute times belong to the machine.
+Prints a Markdown table and how times grow with the number of signs (1: in proportion); `--large` adds 20,000. Memory is
+that of all processes together, shared pages counted once (PSS; Linux). Ratios within one run can be compared; absolute
+times belong to the machine, and grow when it has something else to do.
 """
 
 from __future__ import annotations
 
+import math
+import os
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
+
 from camtay import ledger as ledgers
 from camtay.project import Project, load
-from camtay.signs import proof, sheet
+from camtay.signs import press, run, sheet
 from camtay.signs.choice import build_documents
 from camtay.signs.symbol import make
 
+DAY = date(2026, 11, 22)
 SITE = """\
 title: {vi: Xã Thử, en: Thử commune}
 short: {vi: Xã Thử, en: Thử commune}
@@ -49,11 +57,58 @@ def cpu() -> float:
     return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
 
 
-def timed(work: Callable[[], Any]) -> tuple[Any, float, float]:
-    """(result, CPU seconds, wall seconds) of one call."""
-    before, start = cpu(), time.perf_counter()
-    result = work()
-    return result, cpu() - before, time.perf_counter() - start
+class Watch:
+    """Peak memory of this process and all below it while the block runs, in MB."""
+
+    def __enter__(self) -> Watch:
+        self.peak = 0.0
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._stop.wait(0.25):
+            self.peak = max(self.peak, sum(map(_pss, _tree())) / 1024)
+
+
+def _tree() -> list[int]:
+    below: dict[int, list[int]] = {}
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parent = int(entry.read_text().rpartition(")")[2].split()[1])
+        except (OSError, IndexError):
+            continue
+        below.setdefault(parent, []).append(int(entry.parent.name))
+    found, todo = [], [os.getpid()]
+    while todo:
+        found.append(todo.pop())
+        todo += below.get(found[-1], [])
+    return found
+
+
+def _pss(process: int) -> int:
+    try:
+        return int(Path(f"/proc/{process}/smaps_rollup").read_text().partition("\nPss:")[2].split()[0])
+    except (OSError, IndexError):
+        return 0
+
+
+Row = tuple[str, float, float, float]
+"""What, CPU seconds, wall seconds, MB."""
+
+
+def timed(name: str, work: Callable[[], Any]) -> tuple[Any, Row]:
+    """Result and row of one call."""
+    with Watch() as watch:
+        before, start = cpu(), time.perf_counter()
+        result = work()
+        used, wall = cpu() - before, time.perf_counter() - start
+    return result, (name, used, wall, watch.peak)
 
 
 def village(root: Path, count: int) -> Project:
@@ -77,54 +132,100 @@ def village(root: Path, count: int) -> Project:
     return load(root)
 
 
-def main(count: int) -> None:
-    """Measure and print."""
-    rows: list[tuple[str, float, float]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        project = village(Path(folder) / "p", count)
-        payloads = [f"https://QUANGTRI.EXAMPLE/Q/{code}" for code in project.ledger.codes]
-        make(payloads[0], "H")
-        _, used, wall = timed(lambda: [make(p, "H").path for p in payloads])
-        rows.append(("symbol and SVG path (qrcode, masks by numpy)", used, wall))
-        rows += rivals(payloads)
-        (document, _), used, wall = timed(lambda: build_documents(project))
-        rows.append(("signs as records (symbols included)", used, wall))
-        pdf, used, wall = timed(lambda: sheet.pdf(project, document, date(2026, 11, 22)))
-        rows.append(("A6 PDF set by typst", used, wall))
-        symbols = {s.symbol.payload: s.symbol for s in document.signs}
-        plain, used, wall = timed(lambda: proof.proof(pdf, document.pages, "a6"))
-        rows.append(("proof: rasterised at 300 dpi and read", used, wall))
-        trials, used, wall = timed(lambda: proof.proof(pdf, document.pages, "a6", symbols))
-        rows.append(("proof with all trials", used, wall))
-        assert not plain  # noqa: S101 - a bench of something broken is worth nothing
-        assert not trials  # noqa: S101 - as above
-    print(f"| {count} signs | CPU s per 1,000 | wall s per 1,000 |\n|---|---|---|")
-    for name, used, wall in rows:
-        print(f"| {name} | {used / count * 1000:.2f} | {wall / count * 1000:.2f} |")
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    print(f"\nPeak memory of the largest process: {peak / 1024:.0f} MB")
+def symbols(payloads: list[str]) -> list[Row]:
+    """Symbol and SVG path here, by stock qrcode, by segno and by qrencode."""
 
+    def stock(payload: str) -> Any:
+        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_H, border=0)
+        code.add_data(QRData(payload[:5].encode(), MODE_8BIT_BYTE), optimize=0)
+        code.add_data(QRData(payload[5:].encode(), MODE_ALPHA_NUM), optimize=0)
+        return code.make_image(image_factory=qrcode.image.svg.SvgPathImage).to_string()
 
-def rivals(payloads: list[str]) -> list[tuple[str, float, float]]:
-    """The same payloads by other makers, where they are installed (pip install segno; apt-get install qrencode)."""
-    found = []
+    import qrcode.image.svg
+
+    make(payloads[0], "H")
+    rows = [timed("symbol and SVG path", lambda: [make(p, "H").path for p in payloads])[1]]
+    few = payloads[: max(1, len(payloads) // 5)]
+    name, used, wall, peak = timed("· stock qrcode", lambda: [stock(p) for p in few])[1]
+    scale = len(payloads) / len(few)
+    rows.append((name, used * scale, wall * scale, peak))
     try:
         import segno
     except ImportError:
-        print("segno is not installed: left out", file=sys.stderr)
+        print("segno is not installed (pip install segno): left out", file=sys.stderr)
     else:
-        _, used, wall = timed(lambda: [segno.make_qr(p, error="h").svg_inline() for p in payloads])
-        found.append(("segno, symbol and SVG", used, wall))
+        rows.append(timed("· segno", lambda: [segno.make_qr(p, error="h").svg_inline() for p in payloads])[1])
     if shutil.which("qrencode"):
         sample = payloads[:100]
         command = ["qrencode", "-l", "H", "-t", "SVG", "-o", "-"]
-        _, used, wall = timed(lambda: [subprocess.run([*command, p], check=True, capture_output=True) for p in sample])
+        work = lambda: [subprocess.run([*command, p], check=True, capture_output=True) for p in sample]  # noqa: E731
+        name, used, wall, peak = timed("· qrencode, a process each", work)[1]
         scale = len(payloads) / len(sample)
-        found.append(("qrencode, a process a symbol", used * scale, wall * scale))
+        rows.append((name, used * scale, wall * scale, peak))
     else:
-        print("qrencode is not installed: left out", file=sys.stderr)
-    return found
+        print("qrencode is not installed (apt-get install qrencode): left out", file=sys.stderr)
+    return rows
+
+
+def measure(count: int) -> list[Row]:
+    """All rows for `count` signs."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = village(Path(folder) / "p", count)
+        rows = (
+            symbols([f"https://QUANGTRI.EXAMPLE/Q/{code}" for code in project.ledger.codes]) if count <= 5_000 else []
+        )
+        documents, row = timed("signs as records, symbols included", lambda: build_documents(project))
+        rows.append(row)
+        a6 = [document for document in documents if document.name == "signs-a6"]
+        options = run.Options(DAY, DAY, ("pdf",))
+        if count <= 5_000:
+            with sheet.templates(project) as templates:
+                jobs = [run._job(project, document, "pdf", options, templates) for document in a6]
+                files, row = timed("A6 PDF set, one process", lambda: [_forgotten(job) for job in jobs])
+                rows.append(row)
+                work = lambda: [press.prove(job, made)[0] for job, made in zip(jobs, files, strict=True)]  # noqa: E731
+                problems, row = timed("A6 PDF proven with all trials, one process", work)
+                rows.append(row)
+                assert not any(problems)  # noqa: S101 - a bench of something broken is worth nothing
+        for name, kept in (
+            ("whole run: set, proven, listed, all processors", 0),
+            ("the same again, nothing changed", 1),
+        ):
+            out = Path(folder) / f"out{kept}"
+            out.mkdir()
+            done, row = timed(name, lambda out=out: run.make(project, a6, options, out))  # type: ignore[misc]
+            rows.append(row)
+            assert bool(done.kept) == bool(kept)  # noqa: S101 - as above
+    return rows
+
+
+def _forgotten(job: press.Job) -> list[bytes]:
+    made = press.typeset(job)
+    job.copy.forget()
+    return made
+
+
+def main(counts: list[int]) -> None:
+    """Measure and print."""
+    before: dict[str, tuple[int, float]] = {}
+    for count in counts:
+        rows = measure(count)
+        ours = rows[0][1]
+        print(f"\n| {count} signs, per 1,000 | CPU s | wall s | peak MB (PSS) | CPU, ratio to ours | grows with |")
+        print("|---|---|---|---|---|---|")
+        for name, used, wall, peak in rows:
+            ratio = f"{used / ours:.2f}" if name.startswith("·") else ""
+            grown = ""
+            if name in before and used > 0.05:
+                n, earlier = before[name]
+                grown = f"n^{math.log(used / earlier) / math.log(count / n):.2f}"
+            before[name] = count, used
+            print(
+                f"| {name} | {used / count * 1000:.2f} | {wall / count * 1000:.2f} | {peak:.0f} | {ratio} | {grown} |"
+            )
+    print(f"\nLoad of the machine at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000)
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()] or [500, 2_000]
+    main([*numbers, *([20_000] if "--large" in sys.argv else [])])

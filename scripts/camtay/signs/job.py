@@ -29,8 +29,8 @@ COLUMNS = (
 )
 _WIDTHS = (20, 0, 22, 24, 24, 16, 14, 19, 17, 22, 18, 52)
 """Millimetres of the job sheet's columns; 0 takes what is left."""
-ROWS = 1_000
-"""Rows of one job sheet."""
+ROWS = 250
+"""Rows of one job sheet: more would take typst 200 MB for a thousand."""
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:

@@ -20,6 +20,8 @@ from camtay.signs.store import Store
 
 _ALONE = 120
 """Symbols up to which starting processes costs more than it saves."""
+_LARGE = 30_000
+"""Characters of data from which it pays to have typst forget."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _make(job: Job, out: Path, store: Store) -> Made:
     except SettingError as error:
         return Made(unset=str(error))
     problems, seen = prove(job, files)
-    if len(job.copy.symbols) > _ALONE // 2:
+    if len(job.copy.data) > _LARGE:
         job.copy.forget()
     if problems:
         return Made(seen=tuple(seen), problems=tuple(problems))
