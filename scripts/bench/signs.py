@@ -124,9 +124,15 @@ def village(root: Path, count: int) -> Project:
         (root / f"guides/l{part}.yml").write_text(HEAD.replace("id: lang", f"id: lang{part}") + alleys, "utf-8")
     ledger = ledgers.Ledger()
     events = []
+    used: set[str] = set()
     for entry in load(root).entries.values():
         if entry.kind == "alley":
-            made, code = ledger.issue(entry.id, date(2026, 11, 22))
+            # Issuing one after the other would copy the ledger each time; codes are drawn again where they meet.
+            while True:
+                made, code = ledger.issue(entry.id, date(2026, 11, 22))
+                if code not in used:
+                    break
+            used.add(code)
             events.append(made.codes[code].events[0])
     ledgers.Ledger(events).write(root)
     return load(root)
