@@ -160,11 +160,25 @@ def test_a_scan_page_is_large_enough_to_read_and_touch(
 def test_a_scan_takes_one_request(project: Project, quang_tri: Path, chromium: Browser) -> None:
     """The text needs no style sheet, script, font, icon or picture; the worker for later comes when all is there."""
     with hosted(quang_tri / "site") as (address, asked):
-        path = scan_path(project, "vneid-cai-dat-kich-hoat")
+        path = scan_path(project, "dia-dao-vinh-moc")
         page, _ = open_page(chromium, address + path)
         page.wait_for_load_state("networkidle")
         assert asked[0] == path
         assert asked[1:] in ([], ["/sw.js"])
+
+
+def test_drawings_of_steps_come_late_and_are_light(project: Project, quang_tri: Path, chromium: Browser) -> None:
+    """They are lazy: of a guide with drawings at most three files and 30 kB arrive before a touch, worker aside."""
+    with hosted(quang_tri / "site") as (address, asked):
+        path = scan_path(project, "vneid-cai-dat-kich-hoat")
+        page, _ = open_page(chromium, address + path)
+        page.wait_for_load_state("networkidle")
+        files = [name for name in asked if name != "/sw.js"]
+        assert files[0] == path
+        assert len(files) <= 3
+        assert all(name.startswith("/media/") for name in files[1:])
+        assert sum((quang_tri / "site" / name.lstrip("/")).stat().st_size for name in files[1:]) <= 22_000
+        assert page.locator("article img:not([loading=lazy])").count() == 0
 
 
 def test_the_text_size_is_kept(project: Project, base: str, chromium: Browser) -> None:
