@@ -646,7 +646,7 @@ def test_a_scan_page_leads_here(base: str, chromium: Browser) -> None:
 
 
 @pytest.mark.browser
-def test_a_page_that_is_missing_leads_here(site: Path, base: str, chromium: Browser) -> None:
+def test_a_page_that_is_missing_leads_here(base: str, chromium: Browser) -> None:
     """The 404 page says in both languages what a missing code means, and links to /Q/; it needs no script for it."""
     for page in open_page(chromium, base, java_script_enabled=False):
         page.goto(f"{base}/404.html")
@@ -657,7 +657,6 @@ def test_a_page_that_is_missing_leads_here(site: Path, base: str, chromium: Brow
         assert links.all_inner_texts() == ["Biển thật hay giả? Kiểm tra ở đây", "Is this sign genuine? Check here"]
         links.first.click()
         assert page.url == f"{base}/Q/"
-    assert "<script>" not in (site / "404.html").read_text("utf-8")
 
 
 @pytest.mark.browser
