@@ -107,6 +107,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         documents = [file.page for file in files.documentation_pages()]
         # Pages of one locale share their frame; one of each kind and each hand-written one show all that occurs in it.
         shown: dict[Any, Any] = {}
+        own = [page for page in documents if page.file.src_uri not in self.pages]
+        config.extra["camtay"]["handbook"] = [p for p in own if p.file.src_uri.endswith("/index.md")]
         for page in documents:
             made = self.pages.get(page.file.src_uri)
             shown.setdefault((made.kind, made.locale) if made else page.file.src_uri, page)

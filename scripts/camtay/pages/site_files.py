@@ -51,7 +51,7 @@ def menu(project: Project, pages: Iterable[Page], locale: Locale) -> list[Page]:
 
 
 def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
-    """Data for templates that belong to no page: the 404 page and the sitemap."""
+    """Data for templates that belong to no page (the 404 page, the sitemap) and for the frame of all."""
     site = project.site
     notfound = [
         {
@@ -76,7 +76,17 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
         }
         for page in pages
     ]
-    return {"notfound": notfound, "sitemap": sitemap}
+    words = {"skip": "skip", "menu": "menu", "trust": "scan.trust", "doubt": "scan.doubt"}
+    contact = site.contact
+    return {
+        "notfound": notfound,
+        "sitemap": sitemap,
+        "source": site.locales[0],
+        "words": {loc.tag: {name: loc.word(key) for name, key in words.items()} for loc in project.locales},
+        "office": {loc.tag: contact.office.in_(loc.tag).text for loc in project.locales} if contact.office else {},
+        "email": contact.email,
+        "phone": contact.phone.number if contact.phone else "",
+    }
 
 
 def of_theme(path: str) -> bool:
