@@ -219,10 +219,12 @@ def test_the_language_switch_stays_on_the_entry(base: str, chromium: Browser) ->
 
 
 def test_the_menu_opens_without_a_script(base: str, chromium: Browser) -> None:
-    """On a phone the menu is behind a button; it leads to all hubs in the page's language."""
+    """On a phone the menu is behind a button, which the keyboard opens too; it leads to all hubs in the language."""
     page, _ = open_page(chromium, f"{base}/en/heritage/dia-dao-vinh-moc/", java_script_enabled=False)
-    page.locator("label.md-header__button[for=__drawer]").click()
-    page.get_by_role("link", name="Specialities").click()
+    page.keyboard.press("Tab")  # the link to the text
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Specialities").first.click()
     assert page.url == f"{base}/en/specialities/"
 
 

@@ -88,6 +88,8 @@ def test_pages_look_as_with_the_whole_sheets(
             if replaced:
                 page.route("**/camtay-*.css", lambda route: route.fulfill(body=whole, content_type="text/css"))
             page.goto(base + path)
+            page.evaluate("""() => Promise.all([...document.images].map(image => {
+                image.loading = "eager"; return image.decode() }))""")
             pictures.append(page.screenshot(full_page=True))
             context.close()
     assert pictures[0] == pictures[1]
