@@ -420,7 +420,7 @@ def test_the_policy_allows_only_what_is_in_the_page_and_no_form(site: Path) -> N
 
 @pytest.mark.browser
 def test_what_is_typed_goes_nowhere(site: Path, chromium: Browser) -> None:
-    """One request for the page; none for answers of any kind; nothing of it is stored."""
+    """One request for the page, one for the worker; none for answers of any kind; nothing of it is stored."""
     with hosted(site) as (address, asked):
         for page in open_page(chromium, address):
             for typed in (CODE, "29G276", "https://evil.com/x", "29GZ7S"):
