@@ -299,3 +299,13 @@ def test_no_drawing_stands_without_words(quang_tri_project: Project) -> None:
         for name, words in icons:
             assert words.strip()
             assert f'<symbol id="{name}"' in html
+
+
+def test_search_engines_are_led_to_the_full_page(tiny_project: TinyProject) -> None:
+    """A canonical address and a sentence about the page; no noindex, which could be carried over to the full page."""
+    project = load(tiny_project())
+    code = Code("29G275", (Event("29G275", 1, "issue", "2026-11-22", "goi-dien"),))
+    html = render_code(project, code).html
+    assert '<link rel="canonical" href="https://thu.example/huong-dan/goi-dien/">' in html
+    assert '<meta name="description" content="Gọi cho người nhà.">' in html
+    assert "noindex" not in html

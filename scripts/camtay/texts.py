@@ -19,8 +19,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Largest scan page: {entry} ({code}), {size} bytes compressed, limit 7 500.",
     },
     "next": {
-        "vi": "Xem trang: camtay serve · Biển để in: qr/print/signs-a4.pdf · Cần xác nhận: camtay check --review",
-        "en": "See the site: camtay serve · Signs to print: qr/print/signs-a4.pdf · To confirm: camtay check --review",
+        "vi": "Xem trang: camtay serve · Biển để in: qr/print/ · Cần xác nhận: camtay check --review",
+        "en": "See the site: camtay serve · Signs to print: qr/print/ · To confirm: camtay check --review",
     },
     "serving": {
         "vi": "Xem thử tại http://{address}/ (dừng: Ctrl+C). Sửa tệp trong guides/ rồi lưu, trang tự tải lại.",

@@ -57,6 +57,7 @@ def render_doubt(project: Project, policy: bool = True) -> DoubtPage:
         bodies,
         urls.absolute(site, f"{urls.SCAN_FOLDER}/"),
         [],
+        views[0].w("scan.trust"),
         own_css=_own_styles(project.root, len(site.host) + 1),
         own_js=Markup(";\n") + _own_script(project.root),
         policy=policy,

@@ -21,6 +21,7 @@ from camtay.view import View, environment, render
 
 WORKER = "sw.js"
 FOLDER = "keep"
+_LIST = Markup(".k{list-style:none;padding:0}")
 _NEEDED = re.compile(r"<(?:img|audio|script|source)\b[^>]* src=\"([^\"]+)\"|<link rel=\"stylesheet\" href=\"([^\"]+)\"")
 GONE = "self.addEventListener('install',()=>self.skipWaiting());self.addEventListener('activate',e=>e.waitUntil((async()=>{for(const n of await caches.keys())await caches.delete(n);await self.registration.unregister()})()))\n"  # noqa: E501
 """A worker that removes itself: in a preview pages must never come from a store."""
@@ -59,7 +60,7 @@ def page(project: Project) -> str:
     views = [View(project, locale) for locale in scan_locales(project)]
     bodies = [Markup(render(v, "scan/offline.html")) for v in views]  # noqa: S704 - our own template
     titles = [f"{v.w('offline.title')} – {v.plain(site.short)}" for v in views]
-    return assemble(project, views, titles, bodies, site.base_url, [], own_css=Markup(".k{list-style:none;padding:0}"))
+    return assemble(project, views, titles, bodies, site.base_url, [], titles[0], own_css=_LIST)
 
 
 def manifest(project: Project, code: Code, out: Path) -> str:

@@ -73,7 +73,8 @@ def _render(project: Project, code: Code, policy: bool, room: bool) -> ScanPage:
     others = [(loc, "/" + urls.entry_path(site, loc, entry)) for loc in project.locales[CARRIED:]]
     canonical = urls.absolute(site, urls.entry_path(site, project.source_locale, entry))
     titles = [f"{v.name(entry)} – {v.plain(site.short)}" for v in views]
-    html = assemble(project, views, titles, bodies, canonical, others, policy=policy)
+    about = views[0].plain(entry.summary)
+    html = assemble(project, views, titles, bodies, canonical, others, about, policy=policy)
     # A page that grows by the notice because time has passed must not stop a build: it is not counted.
     counted = _NOTICE.sub("", html)
     return ScanPage(code.code, entry.id, html, compressed(counted), zipped(counted))
@@ -86,6 +87,7 @@ def assemble(
     bodies: list[Markup],
     canonical: str,
     others: list[tuple[Locale, str]],
+    description: str,
     own_css: Markup = NOTHING,
     own_js: Markup = NOTHING,
     policy: bool = True,
@@ -103,6 +105,7 @@ def assemble(
             bodies=bodies,
             others=others,
             canonical=canonical,
+            description=description,
             more=bundle(project).script_path.removesuffix(".js") if not own_css else "",
             css=styles(project.root, tuple(v.locale.tag for v in views), entries=not own_css) + own_css,
             js=script(project.root) + own_js,

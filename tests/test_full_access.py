@@ -1,0 +1,51 @@
+"""Full pages for everyone: axe-core finds nothing on any kind of page, with the theme that is in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from camtay import urls
+from camtay.project import load
+from tests.conftest import REPO
+from tests.hosting import hosted
+from tests.test_scan_access import faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def paths() -> list[str]:
+    """Home, hubs, the first entry of each kind, communes, handbook and 404, in both locales."""
+    project = load(REPO)
+    found = ["404.html", "so-tay/", "so-tay/phong-trao/"]
+    for locale in project.locales:
+        found.append(urls.folder(project.site, locale))
+        found += [urls.hub_path(project.site, locale, kind) for kind in (*project.by_kind, "place") if kind != "alley"]
+        found += [urls.entry_path(project.site, locale, entries[0]) for entries in project.by_kind.values()]
+    return [f"/{path}" for path in found]
+
+
+@pytest.fixture(scope="module")
+def base(quang_tri: Path) -> Iterator[str]:
+    with hosted(quang_tri / "site") as (address, _):
+        yield address
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")])
+def test_axe_finds_nothing(width: int, scheme: Any, base: str, chromium: Browser) -> None:
+    """WCAG 2.2 AA and what axe calls best practice, on a phone and on a desk, in both colour schemes."""
+    context = chromium.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
+    page = context.new_page()
+    found = {}
+    for path in paths():
+        response = page.goto(base + path)
+        assert response, path
+        assert response.status == 200, path
+        found[path] = faults(page)
+    assert {path: told for path, told in found.items() if told} == {}
