@@ -341,7 +341,7 @@ def test_a_code_may_be_typed_as_people_do(tiny_project: TinyProject) -> None:
     """Small letters and spaces; a code of digits only may have become a number."""
     assert after(world(tiny_project, TWO), put(code3="29g 275")) == {}
     [problem] = problems_of(world(tiny_project, TWO), put(code3=234567))
-    assert (problem.code, problem.params["code"]) == ("placement.code", "234567")
+    assert (problem.code, problem.params["code"]) == ("placement.code_far", "234567")
 
 
 def test_hidden_characters_and_decomposed_letters_are_tidied(tiny_project: TinyProject) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from camtay.commands.app import App, pass_app
+from camtay.commands.app import App, day_of, pass_app
 from camtay.errors import CamtayError, Problem
 
 if TYPE_CHECKING:
@@ -34,9 +34,12 @@ _REASONS = {
 def check(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bool) -> None:
     """Kiểm tra nội dung, không dựng trang · validate without building."""
     from camtay import project as projects
+    from camtay.errors import ordered
+    from camtay.placements import register as registers
     from camtay.style import style_problems
 
     project, problems = projects.check(app.root)
+    problems = ordered([*problems, *registers.problems(app.root, project, day_of(None))])
     app.problems(problems)
     errors = sum(p.severity == "error" for p in problems)
     if errors or project is None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from camtay import init
 from camtay.commands.app import App, date_option, day_of, pass_app
-from camtay.init.answers import COMMUNES, Unit
+
+if TYPE_CHECKING:
+    from camtay.init.answers import Unit
 
 T = TypeVar("T")
 
@@ -30,6 +31,9 @@ def init_(
     locales: str | None, yes: bool, day: str | None,
 ) -> None:  # fmt: skip
     """Tạo trang mới cho một tỉnh hoặc xã trong thư mục trống · start a new instance in an empty folder."""
+    from camtay import init
+    from camtay.init.answers import COMMUNES
+
     if yes and (province is None or domain is None):
         raise click.UsageError(app.text("init_need"))
     ask = _asker(app, yes)
@@ -56,6 +60,8 @@ def _nothing() -> Unit | None:
 
 def _asker(app: App, yes: bool) -> Callable[[str, str | None, str, Callable[[str], T]], T]:
     """A function that gives the checked answer: of the option, else of a question, asked again until it is sound."""
+    from camtay import init
+
     questions = {
         "--province": "init_ask_province",
         "--commune": "init_ask_commune",
