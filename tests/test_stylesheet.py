@@ -80,9 +80,9 @@ def test_pages_look_as_with_the_whole_sheets(
     """Pixel for pixel, on a phone and on a desk, in both colour schemes."""
     package = Path(material.__path__[0]) / "templates"
     whole = sheets([REPO / "docs/.overrides", TEMPLATES, package])
-    pictures = []
+    pictures: list[bytes] = []
     with hosted(quang_tri / "site") as (base, _):
-        for replaced in (False, True):
+        for replaced in (False, True, False, True):  # twice: a busy machine may once draw a letter elsewhere
             context = chromium.new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
             page = context.new_page()
             if replaced:
@@ -92,5 +92,6 @@ def test_pages_look_as_with_the_whole_sheets(
                 image.loading = "eager"; return image.decode() }))""")
             pictures.append(page.screenshot(full_page=True))
             context.close()
-    same = pictures[0] == pictures[1]  # not in the assertion: pytest would explain a million bytes
+    # Not in the assertion itself: pytest would explain a million bytes.
+    same = any(pictures[a] == pictures[b] for a in (0, 2) for b in (1, 3))
     assert same
