@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from camtay.commands.app import App, day_of, pass_app
-from camtay.errors import CamtayError, Problem
+from camtay.errors import CamtayError
 
 if TYPE_CHECKING:
     from camtay.project import Project
@@ -46,7 +46,8 @@ def check(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
         app.say("check_failed", errors=errors, warnings=len(problems) - errors)
         sys.exit(1)
     with app.guard():
-        _known(project, only)
+        if unknown := projects.unknown_entries(only, project.entries):
+            raise CamtayError(unknown)
     if review:
         _review(app, project, only)
     warnings = list(problems)
@@ -61,18 +62,6 @@ def check(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
         app.say("strict_failed", n=len(warnings))
         sys.exit(1)
     app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(warnings))
-
-
-def _known(project: Project, entries: tuple[str, ...]) -> None:
-    """Raises CamtayError for ids of no entry."""
-    from camtay.text import candidates
-
-    known = list(project.entries)
-    unknown = [id_ for id_ in entries if id_ not in project.entries]
-    if unknown:
-        raise CamtayError(
-            Problem("ref.entry_far", params={"name": id_, "known": candidates(id_, known)}) for id_ in unknown
-        )
 
 
 def _review(app: App, project: Project, only: tuple[str, ...]) -> None:
