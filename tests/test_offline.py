@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +33,6 @@ class World:
     def __init__(self, root: Path, browser: Browser) -> None:
         self.root, self.browser = root, browser
         self.codes: dict[str, str] = {}
-        self.stack = ExitStack()
 
     def write(self, files: dict[str, str]) -> None:
         for name, text in files.items():
@@ -61,13 +58,12 @@ class World:
 
 
 @pytest.fixture
-def world(tmp_path: Path, chromium: Browser) -> Iterator[World]:
+def world(tmp_path: Path, chromium: Browser) -> World:
     made = World(tmp_path / "project", chromium)
     made.write({**BASE, "guides/lang.yml": VILLAGE})
     made.issue()
     made.build()
-    yield made
-    made.stack.close()
+    return made
 
 
 def until(page: Page, question: str, value: object = None) -> None:
