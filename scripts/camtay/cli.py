@@ -15,6 +15,7 @@ from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
 from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
+from camtay.commands.l10n import l10n
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.printing import print_signs
 from camtay.commands.starting import init_
@@ -88,6 +89,7 @@ def serve(app: App, address: str) -> None:
 
 main.add_command(check)
 main.add_command(audio)
+main.add_command(l10n)
 
 
 @main.group()

@@ -47,6 +47,11 @@ class Locale:
         own = self.cldr.get_display_name(self.cldr) or self.tag
         return own[:1].upper() + own[1:]
 
+    def name_in(self, other: Locale) -> str:
+        """The language's name in another one: `Vietnamese`, `tiếng Việt`."""
+        name = self.cldr.get_display_name(other.cldr) or self.name
+        return name[:1].lower() + name[1:] if other.tag == "vi" else name
+
     def word(self, key: str, **values: object) -> str:
         """An interface text. Raises KeyError for a key that no locale has."""
         text = self.words.get(key) or self.fallback[key]

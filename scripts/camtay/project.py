@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from camtay import interface, urls
+from camtay import interface, translation, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
 from camtay.audio import audio_problems
@@ -40,6 +40,7 @@ from camtay.source import Source
 from camtay.spots import missing_spots
 from camtay.terms import Finder
 from camtay.text import candidates, nearest
+from camtay.translation import State, Translated
 from camtay.yaml_file import Document, Path_
 
 E = TypeVar("E", bound=Entry)
@@ -66,8 +67,26 @@ class Project:
     """Documents with texts that are no entry's: the site's and the glossary's."""
     day: date = field(default_factory=print_day)
     """The day of this run: SOURCE_DATE_EPOCH or today. What is overdue depends on it, and nothing else of a page."""
+    places_document: Document = field(default_factory=lambda: Document(sources.PLACES), repr=False)
     about_places: Places | None = None
     """`places.yml` as a whole: where its names come from, and when it was reviewed."""
+    translations: tuple[Translated, ...] = field(default=(), repr=False)
+    """The state of every text in every locale but the source's; of a project without a lock, nothing."""
+
+    @cached_property
+    def behind(self) -> dict[tuple[str, str], date]:
+        """(entry, locale) of translations whose originals have changed since → the day that the oldest is of."""
+        found: dict[tuple[str, str], date] = {}
+        for one in self.translations:
+            if one.state is State.STALE and one.line:
+                key, day = (one.unit.owner, one.locale), date.fromisoformat(one.line.day)
+                found[key] = min(day, found.get(key, day))
+        return found
+
+    @cached_property
+    def by_machine(self) -> frozenset[tuple[str, str]]:
+        """(entry, locale) of which a machine translated something and nobody has looked at it."""
+        return frozenset((one.unit.owner, one.locale) for one in self.translations if one.machine)
 
     @cached_property
     def source_locale(self) -> Locale:
@@ -151,15 +170,28 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger)
+    lock, faults = translation.read(root)
+    locales = source.site.locales
+    common = (source.site_document, source.glossary_document, source.places_document)
+    units = translation.units(source.documents, common, locales) if lock is not None else []
+    translated = translation.judge(units, lock, locales[1:])
+    problems += faults + translation.stale_problems(translated)
     if not any(p.severity == "error" for p in problems):
         problems += missing_spots(source)
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
-    return _project(root, source, source.site, ledger, problems), problems
+    return _project(root, source, source.site, ledger, problems, tuple(translated)), problems
 
 
-def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: list[Problem]) -> Project:
+def _project(
+    root: Path,
+    source: Source,
+    site: Site,
+    ledger: Ledger,
+    problems: list[Problem],
+    translated: tuple[Translated, ...],
+) -> Project:
     rank = {kind: i for i, kind in enumerate(ORDER)}
 
     def key(entry: Entry) -> tuple[int, str, int, str]:
@@ -185,7 +217,9 @@ def _project(root: Path, source: Source, site: Site, ledger: Ledger, problems: l
         publishable(source.glossary) if source.glossary else None,
         source.style,
         (source.site_document, source.glossary_document),
+        places_document=source.places_document,
         about_places=source.places,
+        translations=translated,
     )
 
 

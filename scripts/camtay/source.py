@@ -78,6 +78,7 @@ class Source:
     site_document: Document = field(default_factory=lambda: Document(SITE))
     """`guides/site.yml`, for problems that are found later."""
     places: Places | None = None
+    places_document: Document = field(default_factory=lambda: Document(PLACES))
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Ids of entries whose files have faults of their own: those who name them are not at fault."""
@@ -180,6 +181,7 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
     source.problems += text_problems(document, locales)
     if document.file == PLACES:
         source.places = validate(Places, document, locales, source.problems)
+        source.places_document = document
         return
     if document.file == GLOSSARY:
         _read_glossary(source, document, locales)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from camtay import texts_audio, texts_handouts, texts_init, texts_inspection, texts_placements, texts_style
+from camtay import texts_audio, texts_handouts, texts_init, texts_inspection, texts_l10n, texts_placements, texts_style
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -59,4 +59,5 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_init.TEXTS,
     **texts_audio.TEXTS,
     **texts_handouts.TEXTS,
+    **texts_l10n.TEXTS,
 }

@@ -160,6 +160,17 @@ class View:
     def moment(self, value: str) -> str:
         return self.locale.moment(value)
 
+    def told_of_translation(self, entry: Entry) -> list[tuple[str, str]]:
+        """What readers must know of the translation of an entry, each with the address of the original."""
+        key, source = (entry.id, self.locale.tag), self.project.source_locale
+        language = source.name_in(self.locale)
+        told = []
+        if day := self.project.behind.get(key):
+            told.append(self.w("translated.stale", language=language, date=self.day(day)))
+        if key in self.project.by_machine:
+            told.append(self.w("translated.machine", language=language))
+        return [(words, "/" + urls.entry_path(self.project.site, source, entry)) for words in told]
+
     # ------------------------------------------------------------ links
     def path(self, entry: Entry) -> str:
         """Address of an entry's page in this locale, from the root of the host."""

@@ -19,6 +19,7 @@ from camtay.messages import (
     references,
     signs,
     style,
+    translation,
 )
 from camtay.messages.words import Words
 
@@ -41,4 +42,5 @@ MESSAGES: dict[str, Words] = {
     **interface.MESSAGES,
     **init.MESSAGES,
     **audio.MESSAGES,
+    **translation.MESSAGES,
 }

@@ -1,0 +1,120 @@
+"""`camtay l10n`: what is translated, what is behind, and files for translators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from camtay.commands.app import App, date_option, day_of, pass_app
+from camtay.errors import CamtayError, fail
+
+if TYPE_CHECKING:
+    from camtay.project import Project
+    from camtay.translation import Translated
+
+
+@click.group()
+def l10n() -> None:
+    """Bản dịch: thiếu gì, cũ chỗ nào, gửi người dịch · translations."""
+
+
+_in = click.option("--in", "tag", default=None, metavar="en|lo|…", help="Chỉ ngôn ngữ này / this locale only.")
+
+
+@l10n.command()
+@click.argument("entries", nargs=-1)
+@_in
+@pass_app
+def status(app: App, entries: tuple[str, ...], tag: str | None) -> None:
+    """Từng chỗ thiếu, cũ hay do máy dịch · every field that is missing, stale or a machine's."""
+    from camtay import translation
+    from camtay.l10n.status import counts, states
+    from camtay.project import load
+    from camtay.translation import State
+
+    with app.guard():
+        project = load(app.root)
+        tags = _tags(project, tag)
+        found = states(project, tags)
+        _known(entries, found)
+    wanted = [one for one in found if not entries or one.unit.owner in entries]
+    for locale in tags:
+        own = [one for one in wanted if one.locale == locale]
+        open_ = [one for one in own if one.state not in (State.OK, State.UNTRACKED)]
+        for owner, group in groupby(open_, key=lambda one: one.unit.owner):
+            _tell_entry(app, owner, locale, list(group), sum(one.unit.owner == owner for one in own))
+        n = counts(own)
+        app.say("l10n_counts", locale=locale, all=len(own), **{state.value: n[state] for state in State})
+    if not (app.root / translation.FILE).exists():
+        app.say("l10n_no_lock", file=translation.FILE)
+
+
+def _tell_entry(app: App, owner: str, locale: str, group: Sequence[Translated], texts: int) -> None:
+    """An entry's open texts; one that has no translation at all is told in a line."""
+    from camtay.translation import State
+
+    unit = group[0].unit
+    head = {"entry": owner, "file": unit.document.file, "locale": locale}
+    if len(group) == texts and all(one.state is State.MISSING for one in group):
+        app.say("l10n_nothing", n=texts, **head)
+        return
+    app.out.print(app.text("l10n_entry", n=len(group), **head), style="bold", markup=False)
+    for one in group:
+        words = one.unit.source.replace("\n", " ")
+        app.say(
+            "l10n_line",
+            line=one.unit.line,
+            part=one.unit.key,
+            state=app.text(f"l10n_{one.state.value}"),
+            text=words if len(words) <= 60 else f"{words[:59]}…",
+        )
+
+
+@l10n.command()
+@click.argument("entries", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Mọi chỗ chưa theo dõi / every text that is not tracked yet.")
+@_in
+@click.option("--machine", is_flag=True, help="Do máy dịch, báo cho người đọc / by a machine: readers are told.")
+@date_option
+@pass_app
+def accept(app: App, entries: tuple[str, ...], every: bool, tag: str | None, machine: bool, day: str | None) -> None:
+    """Ghi nhận bản dịch đã khớp bản gốc · record that translations agree with their originals."""
+    from camtay import translation
+    from camtay.l10n.status import Choice, accept, counts, states
+    from camtay.project import load
+    from camtay.translation import State
+
+    if bool(entries) == every:
+        raise click.UsageError(app.text("l10n_need"))
+    with app.guard():
+        project = load(app.root)
+        tags = _tags(project, tag)
+        _known([name.partition("/")[0] for name in entries], states(project))
+        new = accept(project, Choice(entries, tags, machine), day_of(day))
+        stale = counts(states(project))[State.STALE]
+    app.say("l10n_accepted", n=new, file=translation.FILE)
+    if stale and every:
+        app.say("l10n_still", n=stale)
+
+
+def _tags(project: Project, tag: str | None) -> tuple[str, ...]:
+    """The locales that a command is about. Raises CamtayError for one that the site has not, or the source's."""
+    known = tuple(locale.tag for locale in project.locales[1:])
+    if tag is None:
+        return known
+    if tag == project.source_locale.tag:
+        raise fail("translation.source", name=tag, known=", ".join(known) or "…")
+    if tag not in known:
+        raise fail("translation.locale", name=tag, known=", ".join(known) or "…")
+    return (tag,)
+
+
+def _known(names: Sequence[str], found: Sequence[Translated]) -> None:
+    """Raises CamtayError for names of entries that there are not."""
+    from camtay.project import unknown_entries
+
+    if unknown := unknown_entries(names, {one.unit.owner: None for one in found}):
+        raise CamtayError(unknown)

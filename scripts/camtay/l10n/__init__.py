@@ -1,0 +1,1 @@
+"""Translations: what is missing or behind, and files for translators."""
