@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from camtay import texts_audio, texts_handouts, texts_init, texts_inspection, texts_l10n, texts_placements, texts_style
+from camtay import (
+    texts_audio,
+    texts_editing,
+    texts_handouts,
+    texts_init,
+    texts_inspection,
+    texts_l10n,
+    texts_placements,
+    texts_style,
+)
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -60,4 +69,5 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_audio.TEXTS,
     **texts_handouts.TEXTS,
     **texts_l10n.TEXTS,
+    **texts_editing.TEXTS,
 }

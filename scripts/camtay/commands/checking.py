@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import suppress
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
 
+from camtay.annotations import FORMATS, prefix
+from camtay.commands import watching
 from camtay.commands.app import App, day_of, pass_app
-from camtay.errors import CamtayError
+from camtay.errors import CamtayError, Problem
 
 if TYPE_CHECKING:
     from camtay.project import Project
@@ -30,38 +33,99 @@ _REASONS = {
 @click.option("--style", is_flag=True, help="Xem cách viết: câu ngắn, bước rõ, dấu đúng / how the texts are written.")
 @click.option("--entry", "only", multiple=True, metavar="ID", help="Chỉ bài này, ghi được nhiều lần / this entry only.")
 @click.option("--strict", is_flag=True, help="Có lưu ý cũng coi là lỗi / notes count as errors.")
+@click.option("--watch", is_flag=True, help="Lưu tệp là kiểm tra lại, đến khi bấm Ctrl+C / again after each change.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *FORMATS]),
+    default="text",
+    help="Cho máy đọc: ghi chú trên yêu cầu hợp nhất, JSON / annotations of a pull request, JSON.",
+)
 @pass_app
-def check(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bool) -> None:
+def check(
+    app: App, review: bool, style: bool, only: tuple[str, ...], strict: bool, watch: bool, form: str
+) -> None:  # fmt: skip
     """Kiểm tra nội dung, không dựng trang · validate without building."""
-    from camtay import project as projects
-    from camtay.errors import ordered
-    from camtay.placements import register as registers
-    from camtay.style import style_problems
+    if form != "text":
+        if review or watch:
+            raise click.UsageError(app.text("check_alone"))
+        sys.exit(_report(app, form, style, only, strict))
+    if not watch:
+        sys.exit(_tell(app, review, style, only, strict))
 
-    project, problems = projects.check(app.root)
-    problems = ordered([*problems, *registers.problems(app.root, project, day_of(None))])
+    def again() -> None:
+        app.out.clear()
+        with suppress(SystemExit):
+            _tell(app, review, style, only, strict)
+        app.say("watching")
+
+    watching.watch(app.root, again)
+    app.say("watch_ended")
+
+
+def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bool) -> int:
+    """Check and tell people; the exit code."""
+    project, problems = _problems(app)
     app.problems(problems)
     errors = sum(p.severity == "error" for p in problems)
     if errors or project is None:
         app.say("check_failed", errors=errors, warnings=len(problems) - errors)
-        sys.exit(1)
+        return 1
     with app.guard():
-        if unknown := projects.unknown_entries(only, project.entries):
-            raise CamtayError(unknown)
+        _refuse_unknown(project, only)
     if review:
         _review(app, project, only)
     warnings = list(problems)
     if style:
-        files = {project.documents[id_][0].file for id_ in only}
-        found = [p for p in style_problems(project) if not only or p.file in files]
+        found = _style(project, only)
         for problem in found:
             app.out.print(problem.format(app.locale), style="yellow", markup=False)
         app.say("style_done", n=len(found))
         warnings += found
     if strict and warnings:
         app.say("strict_failed", n=len(warnings))
-        sys.exit(1)
+        return 1
     app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(warnings))
+    return 0
+
+
+def _report(app: App, form: str, style: bool, only: tuple[str, ...], strict: bool) -> int:
+    """Check and tell a machine: its format and nothing else; the exit code."""
+    from camtay.errors import ordered
+
+    project, problems = _problems(app)
+    if project is not None:
+        try:
+            _refuse_unknown(project, only)
+            problems = ordered([*problems, *(_style(project, only) if style else ())])
+        except CamtayError as error:
+            problems = [*problems, *error.problems]
+    click.echo(FORMATS[form](problems, app.locale, prefix(app.root)), nl=False)
+    return int(project is None or any(strict or p.severity == "error" for p in problems))
+
+
+def _problems(app: App) -> tuple[Project | None, list[Problem]]:
+    """What every check looks at."""
+    from camtay import project as projects
+    from camtay.errors import ordered
+    from camtay.placements import register as registers
+
+    project, problems = projects.check(app.root)
+    return project, ordered([*problems, *registers.problems(app.root, project, day_of(None))])
+
+
+def _refuse_unknown(project: Project, only: tuple[str, ...]) -> None:
+    from camtay.project import unknown_entries
+
+    if unknown := unknown_entries(only, project.entries):
+        raise CamtayError(unknown)
+
+
+def _style(project: Project, only: tuple[str, ...]) -> list[Problem]:
+    from camtay.style import style_problems
+
+    files = {project.documents[id_][0].file for id_ in only}
+    return [p for p in style_problems(project) if not only or p.file in files]
 
 
 def _review(app: App, project: Project, only: tuple[str, ...]) -> None:
