@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
@@ -26,6 +27,28 @@ from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PIVOT = "en"
+
+
+@dataclass(frozen=True)
+class Form:
+    """How a field is written, for editors and schemas (`described`); validation does not look at it.
+
+    `pattern` matches the whole text; it is what a reader accepts, or the one spelling to teach where a reader accepts
+    several. Regular expressions of Python and ECMAScript alike."""
+
+    name: str
+    pattern: str = ""
+    example: str = ""
+    limit: int = 0
+    """Most characters in each locale; 0: any number."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many items a list has, where its own check says so in better words than "too short" (`described`)."""
+
+    least: int
+    most: int | None
 
 
 class Record(BaseModel):
@@ -174,9 +197,12 @@ def _day_parts(value: str) -> tuple[int, int, int] | None:
     return None
 
 
+_PARTIAL = r"[0-9]{3,4}(-[0-9]{2}(-[0-9]{2})?)?"
+MOMENT_PATTERN = f"^{_PARTIAL}(/{_PARTIAL})?$"
+
+
 def _partial_date(value: Any) -> Any:
-    one = r"[0-9]{3,4}(-[0-9]{2}(-[0-9]{2})?)?"
-    if not isinstance(value, str) or not re.fullmatch(f"{one}(/{one})?", value):
+    if not isinstance(value, str) or not re.fullmatch(MOMENT_PATTERN, value):
         raise PydanticCustomError("date_partial", "not a partial date", written(value))
     for part in value.split("/"):
         numbers = [int(n) for n in part.split("-")] + [1, 1]
@@ -187,8 +213,11 @@ def _partial_date(value: Any) -> Any:
     return value
 
 
+WHOLE_PATTERN = r"^[0-9]{1,9}$"
+
+
 def _whole(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value):
+    if isinstance(value, str) and re.fullmatch(WHOLE_PATTERN, value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
@@ -197,8 +226,11 @@ def _whole(value: Any) -> Any:
     raise PydanticCustomError("number_whole", "not a whole number", {**shown, "good": good})
 
 
+DECIMAL_PATTERN = r"^-?[0-9]{1,3}(\.[0-9]+)?$"
+
+
 def _decimal(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]+)?", value):
+    if isinstance(value, str) and re.fullmatch(DECIMAL_PATTERN, value):
         return float(value)
     if isinstance(value, float):
         return value
@@ -206,6 +238,8 @@ def _decimal(value: Any) -> Any:
 
 
 _PHONE = re.compile(r"1[0-9]{2}|1[089][0-9]{2}|1[89]00[0-9]{4,6}|0[0-9]{9,10}|\+84[0-9]{9,10}|[0-9]{4,5}")
+PHONE_PATTERN = r"^(0([ .-]?[0-9]){9,10}|\+84([ .-]?[0-9]){9,10}|1[89]00([ .-]?[0-9]){4,6}|1[0-9]{2}|[0-9]{4,5})$"
+"""The same with the spaces, dots and hyphens that people write between the digits."""
 
 
 def _phone(value: Any) -> Any:
@@ -217,8 +251,11 @@ def _phone(value: Any) -> Any:
     raise PydanticCustomError("phone", "not a phone number", written(value))
 
 
+WEB_PATTERN = r"^https?://[^\s<>\"'\\]+$"
+
+
 def _web(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"'\\]+", value):
+    if isinstance(value, str) and re.fullmatch(WEB_PATTERN, value):
         return value
     raise PydanticCustomError("url", "not a web address", written(value))
 
@@ -229,16 +266,17 @@ def _tag_id(value: Any) -> Any:
     raise PydanticCustomError("id", "not an id", written(value))
 
 
-Id = Annotated[str, BeforeValidator(_tag_id)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-Moment = Annotated[str, BeforeValidator(_partial_date)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Decimal = Annotated[float, BeforeValidator(_decimal)]
-PhoneNumber = Annotated[str, BeforeValidator(_phone)]
-Web = Annotated[str, BeforeValidator(_web)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=500)]
-Short = Annotated[Text, at_most(40)]
-Summary = Annotated[Text, at_most(160)]
+DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+Id = Annotated[str, BeforeValidator(_tag_id), Form("id", ID_PATTERN, "gieng-co")]
+Day = Annotated[date, BeforeValidator(_iso_date), Form("day", DAY_PATTERN, "2026-11-22")]
+Moment = Annotated[str, BeforeValidator(_partial_date), Form("moment", MOMENT_PATTERN, "1965/1967")]
+Whole = Annotated[int, BeforeValidator(_whole), Form("whole", WHOLE_PATTERN, "120")]
+Decimal = Annotated[float, BeforeValidator(_decimal), Form("decimal", DECIMAL_PATTERN, "17.072")]
+PhoneNumber = Annotated[str, BeforeValidator(_phone), Form("phone", PHONE_PATTERN, "113")]
+Web = Annotated[str, BeforeValidator(_web), Form("web", WEB_PATTERN, "https://dichvucong.gov.vn")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500), Form("line", limit=500)]
+Short = Annotated[Text, at_most(40), Form("text", limit=40)]
+Summary = Annotated[Text, at_most(160), Form("text", limit=160)]
 
 
 def one_or_many(value: Any) -> Any:

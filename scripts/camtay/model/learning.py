@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from camtay.model.fields import Claim, Coordinates, Id, Record, Text
+from camtay.model.fields import Claim, Coordinates, Count, Id, Record, Text
 
 QUESTIONS = 5
 """Questions of every self-check: few enough for one sheet and for one breath at the end of a class."""
@@ -28,7 +28,7 @@ class Question(Record):
 
     ask: Text
     right: Text
-    wrong: tuple[Text, ...]
+    wrong: Annotated[tuple[Text, ...], Count(1, MOST_WRONG)]
     """One to three."""
     why: Claim
     """What is true, for whoever chose another answer."""
@@ -74,7 +74,7 @@ def _count(questions: tuple[Question, ...]) -> tuple[Question, ...]:
     return questions
 
 
-Questions = Annotated[tuple[Question, ...], AfterValidator(_count)]
+Questions = Annotated[tuple[Question, ...], AfterValidator(_count), Count(QUESTIONS, QUESTIONS)]
 
 
 class Stop(Record):

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from camtay.locales import is_tag
-from camtay.model.fields import Claim, Id, Line, Phone, Record, Short, Source, Text, Whole, one_or_many, written
+from camtay.locales import TAG, is_tag
+from camtay.model.fields import Claim, Form, Id, Line, Phone, Record, Short, Source, Text, Whole, one_or_many, written
 
 
 def _locale_tag(value: Any) -> Any:
@@ -20,10 +20,11 @@ def _locale_tag(value: Any) -> Any:
 
 HOST = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 """A host name as signs can carry it (RFC 1123, ASCII)."""
+BASE_URL = f"^https://{HOST}/?$"
 
 
 def _base_url(value: Any) -> Any:
-    if isinstance(value, str) and re.fullmatch(f"https://{HOST}/?", value):
+    if isinstance(value, str) and re.fullmatch(BASE_URL, value):
         return value.rstrip("/") + "/"
     raise PydanticCustomError("base_url", "not a site address", written(value))
 
@@ -40,7 +41,9 @@ def _distinct(tags: tuple[str, ...]) -> tuple[str, ...]:
     return tags
 
 
-LocaleTag = Annotated[str, BeforeValidator(_locale_tag)]
+LocaleTag = Annotated[str, BeforeValidator(_locale_tag), Form("locale", f"^{TAG.pattern}$", "vi")]
+MAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$"
+ZALO = r"^[0-9]{9,20}$"
 
 
 class Term(Record):
@@ -60,9 +63,9 @@ class Area(Record):
 class Contact(Record):
     """Where people report a sign or ask: published on every scan page. Each is optional."""
 
-    email: Annotated[str, Field(pattern=r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$")] | None = None
+    email: Annotated[str, Field(pattern=MAIL), Form("mail", MAIL, "ten@xa.example")] | None = None
     phone: Phone | None = None
-    zalo: Annotated[str, Field(pattern=r"^[0-9]{9,20}$")] | None = None
+    zalo: Annotated[str, Field(pattern=ZALO), Form("zalo", ZALO, "0912345678")] | None = None
     office: Text | None = None
 
 
@@ -89,9 +92,9 @@ class Site(Record):
     short: Short
     summary: Text
     area: Area
-    base_url: Annotated[str, BeforeValidator(_base_url)]
+    base_url: Annotated[str, BeforeValidator(_base_url), Form("site_url", BASE_URL, "https://xa.example/")]
     """`https://HOST/`: a whole host, since `/Q/CODE` stands at its root."""
-    sign_host: Annotated[str, BeforeValidator(_host)] | None = None
+    sign_host: Annotated[str, BeforeValidator(_host), Form("host", f"^{HOST}$", "xa.example")] | None = None
     """The host printed in codes, where the site itself has moved: it stays for ever."""
     locales: Annotated[
         tuple[LocaleTag, ...], Field(min_length=1), BeforeValidator(one_or_many), AfterValidator(_distinct)
