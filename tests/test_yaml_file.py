@@ -426,10 +426,23 @@ def test_marks_of_a_merge_conflict_are_told(end: str) -> None:
     assert fault(text) == ("file.conflict", 2, 1)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("base", [[], ["||||||| 1a2b3c4", "c: b"]])
+def test_a_merge_conflict_is_told_with_both_names_and_their_lines(end: str, base: list[str]) -> None:
+    """Also with the version before both between them (diff3)."""
+    rows = ["a: b", "<<<<<<< HEAD", "c: d", "x: y", *base, "=======", "c: e", ">>>>>>> sửa-giá", ""]
+    (problem,) = parse(end.join(rows)).problems
+    more = len(base)
+    lines = {"first": "2", "middle": str(5 + more), "end": str(7 + more)}
+    assert problem.params == {"ours": "HEAD", "theirs": "sửa-giá", **lines}
+    assert "“HEAD”" in problem.message()
+    assert "“sửa-giá”" in problem.message("en")
+
+
 @pytest.mark.parametrize("line", ["=======", ">>>>>>> nhánh", "=======\r"])
 def test_a_mark_of_a_conflict_that_was_half_resolved_is_told(line: str) -> None:
     """One mark left over is enough, whatever ends its line."""
-    assert fault(f"a: b\n{line}\nc: d\n") == ("file.conflict", 2, 1)
+    assert fault(f"a: b\n{line}\nc: d\n") == ("file.conflict_mark", 2, 1)
 
 
 # ---------------------------------------------------------------- encodings and sizes
@@ -549,6 +562,7 @@ SAMPLES: dict[str, str | bytes] = {
     "documents": "a: b\n---\na: c\n",
     "key": "? [a]\n: b\n",
     "conflict": "<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> nhánh\n",
+    "conflict_mark": "a: b\n=======\na: c\n",
 }
 
 

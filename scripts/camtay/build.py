@@ -108,7 +108,7 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
 
 def serve(root: Path, address: str) -> None:
     """Preview with live reload; returns when it is stopped. Raises CamtayError for a project that can't be read."""
-    load(root)
+    load(root, drafts=True)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
 

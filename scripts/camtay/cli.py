@@ -112,7 +112,7 @@ def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: 
         raise click.UsageError(app.text("need_entries"))
     with app.guard():
         project = load(app.root)
-        if unknown := unknown_entries(entries, project.entries):
+        if unknown := unknown_entries(entries, project.entries, project.drafts):
             raise CamtayError(unknown)
         wanted = list(entries) or list(project.entries)
         wanted = [e for e in wanted if again or not project.ledger.of(e)]
@@ -149,11 +149,13 @@ def list_codes(app: App) -> None:
 def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
     """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
     from camtay import source
+    from camtay.clock import print_day
     from camtay.project import unknown_entries
+    from camtay.schedule import hidden_on
 
     with app.guard():
         found = source.read(app.root)
-        if unknown := unknown_entries([entry], found.entries):
+        if unknown := unknown_entries([entry], found.entries, hidden_on(found, print_day())):
             raise CamtayError(unknown)
         ledgers.read(app.root).retarget(_tidy(code), entry, day_of(day), reason).write(app.root)
     app.say("retargeted", code=_tidy(code), entry=entry)

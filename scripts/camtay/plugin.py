@@ -55,7 +55,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         faults: list[str] = []
         if self.serving or self.project is None:
             try:
-                self.project = load(Path(config.config_file_path).parent)
+                self.project = load(Path(config.config_file_path).parent, drafts=self.serving)
             except CamtayError as error:
                 faults = [p.format(self.config.locale) for p in error.problems]
                 if self.project is None:

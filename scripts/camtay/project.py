@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -21,21 +21,20 @@ from camtay.media import picture_problems
 from camtay.model.entries import (
     ORDER,
     Alley,
-    DayRoute,
     Entry,
     Guide,
     LearningPath,
-    Located,
     Place,
     Places,
-    Procedures,
     Village,
     held_back,
     publishable,
+    references,
 )
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
+from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
 from camtay.spots import missing_spots
 from camtay.terms import Finder
@@ -54,7 +53,8 @@ class Project:
     site: Site
     locales: tuple[Locale, ...]
     entries: dict[str, Entry]
-    """Publishable entries by id, in the order of menus: kind, then title."""
+    """Publishable entries by id, in the order of menus: kind, then title. Drafts only where the project was read for a
+    preview."""
     places: dict[str, Place]
     ledger: Ledger
     documents: dict[str, tuple[Document, Path_]] = field(repr=False)
@@ -70,6 +70,8 @@ class Project:
     places_document: Document = field(default_factory=lambda: Document(sources.PLACES), repr=False)
     about_places: Places | None = None
     """`places.yml` as a whole: where its names come from, and when it was reviewed."""
+    drafts: frozenset[str] = frozenset()
+    """Ids of entries that nobody outside may see on this day."""
     translations: tuple[Translated, ...] = field(default=(), repr=False)
     """The state of every text in every locale but the source's; of a project without a lock, nothing."""
 
@@ -123,6 +125,10 @@ class Project:
         """Whether the entry should have been looked at again."""
         return self.due(entry) < self.day
 
+    def expired(self, entry: Entry) -> bool:
+        """Whether the entry is no longer valid."""
+        return entry.expired(self.day)
+
     @cached_property
     def finders(self) -> dict[str, Finder]:
         """By locale, what finds the words of the glossary in a text; empty without a glossary."""
@@ -143,16 +149,16 @@ class Project:
         return {loc.tag: urls.entry_path(self.site, loc, entry) for loc in self.locales}
 
 
-def load(root: Path) -> Project:
-    """The project at `root`. Raises CamtayError with every error of every file."""
-    project, problems = check(root)
+def load(root: Path, drafts: bool = False) -> Project:
+    """The project at `root`, with its drafts for a preview. Raises CamtayError with every error of every file."""
+    project, problems = check(root, drafts)
     if project is None or any(p.severity == "error" for p in problems):
         raise CamtayError(problems)
     return project
 
 
-def check(root: Path) -> tuple[Project | None, list[Problem]]:
-    """The project, where that much is sound, and all problems in order."""
+def check(root: Path, drafts: bool = False) -> tuple[Project | None, list[Problem]]:
+    """The project, where that much is sound, and all problems in order. `drafts`: see `Project.entries`."""
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
     source = sources.read(root)
@@ -168,8 +174,10 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
         return None, ordered(problems)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
+    day = print_day()
+    problems += schedule_problems(source, ledger, day)
     if ledger is not None:
-        problems += _ledger_problems(source, source.site, ledger)
+        problems += _ledger_problems(source, source.site, ledger, day)
     lock, faults = translation.read(root)
     locales = source.site.locales
     common = (source.site_document, source.glossary_document, source.places_document)
@@ -181,7 +189,7 @@ def check(root: Path) -> tuple[Project | None, list[Problem]]:
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
-    return _project(root, source, source.site, ledger, problems, tuple(translated)), problems
+    return _project(root, source, source.site, ledger, problems, tuple(translated), day, drafts), problems
 
 
 def _project(
@@ -191,6 +199,8 @@ def _project(
     ledger: Ledger,
     problems: list[Problem],
     translated: tuple[Translated, ...],
+    day: date,
+    drafts: bool,
 ) -> Project:
     rank = {kind: i for i, kind in enumerate(ORDER)}
 
@@ -203,7 +213,9 @@ def _project(
             return rank[entry.kind], entry.village, entry.number, entry.id
         return rank[entry.kind], "", group, entry.id
 
-    entries = {e.id: publishable(e) for e in sorted(source.entries.values(), key=key)}
+    hidden = hidden_on(source, day)
+    shown = (e for e in source.entries.values() if drafts or e.id not in hidden)
+    entries = {e.id: publishable(e) for e in sorted(shown, key=key)}
     places = {p.id: p for p in source.places.items} if source.places else {}
     return Project(
         root,
@@ -212,7 +224,7 @@ def _project(
         entries,
         places,
         ledger,
-        source.documents,
+        {id_: found for id_, found in source.documents.items() if id_ in entries},
         tuple(problems),
         publishable(source.glossary) if source.glossary else None,
         source.style,
@@ -220,6 +232,8 @@ def _project(
         places_document=source.places_document,
         about_places=source.places,
         translations=translated,
+        day=day,
+        drafts=hidden,
     )
 
 
@@ -230,26 +244,6 @@ def load_locales(site: Site, own: dict[str, dict[str, str]]) -> tuple[Locale, ..
 
 
 # ---------------------------------------------------------------- across files
-def _references(entry: Entry) -> Iterator[tuple[Path_, str]]:
-    """Every place in an entry where another entry is named."""
-    for index, name in enumerate(entry.related):
-        yield ("related", index), name
-    if isinstance(entry, Located):
-        for index, name in enumerate(entry.nearby):
-            yield ("nearby", index), name
-    if isinstance(entry, Procedures):
-        for index, item in enumerate(entry.items):
-            if item.guide:
-                yield ("items", index, "guide"), item.guide
-    if isinstance(entry, LearningPath):
-        for index, guide in enumerate(entry.guides):
-            yield ("course", index, "guide"), guide
-    if isinstance(entry, DayRoute):
-        for index, stop in enumerate(entry.stops):
-            if stop.entry:
-                yield ("stops", index, "entry"), stop.entry
-
-
 _FAR = {
     "ref.entry": "ref.entry_far",
     "ref.named": "ref.named_far",
@@ -268,10 +262,15 @@ def unknown(code: str, name: str, known: list[str]) -> tuple[str, dict[str, str]
     return _FAR[code], {"name": name, "known": candidates(name, known)}
 
 
-def unknown_entries(names: Iterable[str], known: Iterable[str]) -> list[Problem]:
-    """The problems of entries that were named on the command line and are not among the `known` ones."""
+def unknown_entries(names: Iterable[str], known: Iterable[str], drafts: Container[str] = ()) -> list[Problem]:
+    """The problems of entries that were named on the command line and are not among the `known` ones, or are drafts."""
     all_ = list(known)
-    found = (unknown("ref.named", name, all_) for name in names if name not in all_)
+    found = []
+    for name in names:
+        if name in drafts:
+            found.append(("draft.command", {"name": name}))
+        elif name not in all_:
+            found.append(unknown("ref.named", name, all_))
     return [Problem(code, params=params) for code, params in found]
 
 
@@ -293,7 +292,7 @@ def _reference_problems(source: Source, site: Site) -> list[Problem]:
         look_up(source.site_document, ("featured", index), "ref.entry", name, ids)
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
-        for path, name in _references(entry):
+        for path, name in references(entry):
             look_up(document, (*base, *path), "ref.entry", name, ids)
         if not isinstance(entry, Alley) and places_known:  # an alley's are its village's
             for index, name in enumerate(entry.place):
@@ -349,7 +348,7 @@ def _unsure_problems(source: Source) -> list[Problem]:
     return problems
 
 
-def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem]:
+def _ledger_problems(source: Source, site: Site, ledger: Ledger, day: date) -> list[Problem]:
     """The gate's first half: every code leads to an entry; what was printed is what is encoded today."""
     problems: list[Problem] = []
     broken = any(p.severity == "error" for p in source.problems)
@@ -367,8 +366,8 @@ def _ledger_problems(source: Source, site: Site, ledger: Ledger) -> list[Problem
                 params = {"code": code.code, "printed": event.payload, "today": today, "host": _host_of(event.payload)}
                 problems.append(Problem("gate.payload", ledgers.FILE, params=params))
                 break
-    for id_ in source.entries:
-        if id_ not in ledger.by_entry:
+    for id_, entry in source.entries.items():
+        if id_ not in ledger.by_entry and entry.begins <= day and not entry.expired(day):
             document, base = source.documents[id_]
             problems.append(document.problem("ledger.uncoded", (*base, "id"), "warning", id=id_))
     at = ("sign_host",) if site.sign_host else ("base_url",)

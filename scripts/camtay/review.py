@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Literal
 
 from camtay import parts
 from camtay.locales import Locale
@@ -110,3 +111,23 @@ def _walk(data: Any, path: Path_, locale: str) -> Iterator[tuple[Path_, str, str
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _walk(value, (*path, index), locale)
+
+
+# ---------------------------------------------------------------- what the calendar brings
+@dataclass(frozen=True, order=True)
+class Turn:
+    """A day on which an entry is published, or the last one on which it is valid."""
+
+    day: date
+    what: Literal["begins", "ends"]
+    entry: str
+
+
+def turns(project: Project, days: int = 30) -> list[Turn]:
+    """What begins or ends within so many days, today included; alleys with their village. Needs a project that was
+    read with its drafts."""
+    last = project.day + timedelta(days=days)
+    own = [entry for entry in project.entries.values() if not isinstance(entry, Alley)]
+    begin = (Turn(e.begins, "begins", e.id) for e in own if project.day < e.begins <= last)
+    end = (Turn(e.valid_until, "ends", e.id) for e in own if e.valid_until and project.day <= e.valid_until <= last)
+    return sorted([*begin, *end])

@@ -243,6 +243,10 @@ def alley_of(village: Village, fields: AlleyFields, number: int, locales: tuple[
         place=village.place,
         address=village.address,
         phones=village.phones,
+        status=village.status,
+        publish_from=village.publish_from,
+        valid_until=village.valid_until,
+        successor=village.successor,
     )
 
 

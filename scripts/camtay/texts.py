@@ -10,6 +10,7 @@ from camtay import (
     texts_inspection,
     texts_l10n,
     texts_placements,
+    texts_schedule,
     texts_style,
 )
 
@@ -68,6 +69,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_init.TEXTS,
     **texts_audio.TEXTS,
     **texts_handouts.TEXTS,
+    **texts_schedule.TEXTS,
     **texts_l10n.TEXTS,
     **texts_editing.TEXTS,
 }

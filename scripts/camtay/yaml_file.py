@@ -28,6 +28,10 @@ Path_ = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BOM = b"\xef\xbb\xbf"
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |\r?$)", re.MULTILINE)
+_CONFLICT_WHOLE = re.compile(
+    r"^<{7} ?(?P<ours>.*)$(?P<first>(?:\n.*)*?)\n={7}\r?$(?P<second>(?:\n.*)*?)\n>{7} ?(?P<theirs>.*)$", re.MULTILINE
+)
+"""Marks of `git merge`; with diff3 style the common ancestor stands in the first part, after `|||||||`."""
 _CONTROL = yaml.reader.Reader.NON_PRINTABLE
 """What YAML 1.1 does not allow in a file; libyaml lets some of it pass."""
 _TYPED = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -96,7 +100,7 @@ def read(path: Path, name: str) -> Document:
 def parse(text: str, document: Document) -> Document:
     """Parse `text` into `document` (for tests and for files that are read another way)."""
     if found := _CONFLICT.search(text):
-        return document.tell("file.conflict", *_position(text[: found.start()]))
+        return _conflict(text, found.start(), document)
     if found := _CONTROL.search(text):
         return document.tell("yaml.control", *_position(text[: found.start()]), character=_number(found[0]))
     for line, row in enumerate(text.splitlines(), 1):
@@ -119,6 +123,18 @@ def parse(text: str, document: Document) -> Document:
         document.problems.append(refused.problem)
         document.data = None
     return document
+
+
+def _conflict(text: str, start: int, document: Document) -> Document:
+    """Two versions of a passage left in the file by a merge: which lines are whose."""
+    line, column = _position(text[:start])
+    whole = _CONFLICT_WHOLE.match(text, start)
+    if whole is None:
+        return document.tell("file.conflict_mark", line, column)
+    middle = line + whole["first"].count("\n") + 1
+    end = middle + whole["second"].count("\n") + 1
+    names = {"ours": whole["ours"].strip() or "?", "theirs": whole["theirs"].strip() or "?"}
+    return document.tell("file.conflict", line, column, first=line, middle=middle, end=end, **names)
 
 
 def _position(before: str) -> tuple[int, int]:

@@ -75,6 +75,7 @@ def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
         _refuse_unknown(project, only)
     if review:
         _review(app, project, only)
+    _calendar(app, project)
     warnings = list(problems)
     if style:
         found = _style(project, only)
@@ -85,7 +86,8 @@ def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
     if strict and warnings:
         app.say("strict_failed", n=len(warnings))
         return 1
-    app.say("checked", entries=len(project.entries), codes=len(project.ledger.codes), warnings=len(warnings))
+    shown = len(project.entries) - len(project.drafts)
+    app.say("checked", entries=shown, codes=len(project.ledger.codes), warnings=len(warnings))
     return 0
 
 
@@ -110,7 +112,7 @@ def _problems(app: App) -> tuple[Project | None, list[Problem]]:
     from camtay.errors import ordered
     from camtay.placements import register as registers
 
-    project, problems = projects.check(app.root)
+    project, problems = projects.check(app.root, drafts=True)
     return project, ordered([*problems, *registers.problems(app.root, project, day_of(None))])
 
 
@@ -126,6 +128,20 @@ def _style(project: Project, only: tuple[str, ...]) -> list[Problem]:
 
     files = {project.documents[id_][0].file for id_ in only}
     return [p for p in style_problems(project) if not only or p.file in files]
+
+
+def _calendar(app: App, project: Project) -> None:
+    """Drafts, and what begins or ends soon."""
+    from babel.dates import format_date
+
+    from camtay.review import turns
+
+    if project.drafts:
+        app.say("drafts", n=len(project.drafts), names=", ".join(sorted(project.drafts)))
+    for turn in turns(project):
+        title = project.entries[turn.entry].title.in_(app.locale).text
+        day = format_date(turn.day, "d/M/y" if app.locale == "vi" else "d MMMM y", locale=app.locale)
+        app.say(f"turn_{turn.what}", day=day, title=title, entry=turn.entry)
 
 
 def _review(app: App, project: Project, only: tuple[str, ...]) -> None:

@@ -58,7 +58,7 @@ def make(project: Project, name: str, paper: Paper = "a4", tag: str | None = Non
 
 def chosen(project: Project, name: str) -> Guide | LearningPath:
     """The guide or path with this id. Raises CamtayError."""
-    if unknown := unknown_entries([name], project.entries):
+    if unknown := unknown_entries([name], project.entries, project.drafts):
         raise CamtayError(unknown)
     entry = project.entries[name]
     if not isinstance(entry, Guide | LearningPath):

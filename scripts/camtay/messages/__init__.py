@@ -17,6 +17,7 @@ from camtay.messages import (
     learning,
     placements,
     references,
+    schedule,
     signs,
     style,
     translation,
@@ -42,5 +43,6 @@ MESSAGES: dict[str, Words] = {
     **interface.MESSAGES,
     **init.MESSAGES,
     **audio.MESSAGES,
+    **schedule.MESSAGES,
     **translation.MESSAGES,
 }

@@ -31,10 +31,18 @@ MESSAGES: dict[str, Words] = {
         "Copy the file itself into “guides” instead of the link.",
     ),
     "file.conflict": said(
-        "Hai người cùng sửa tệp này và hai bản còn lẫn vào nhau (dấu <<<<<<< ======= >>>>>>>).",
-        "Giữ phần đúng, xóa phần kia và cả ba dòng dấu, rồi lưu lại.",
-        "Two people changed this file and both versions are still in it (<<<<<<< ======= >>>>>>>).",
-        "Keep the right part, delete the other one and the three lines of marks, then save.",
+        "Hai người cùng sửa chỗ này. Giữa dòng {first} và dòng {middle} là của “{ours}” "
+        "(HEAD: bản trên máy này), giữa dòng {middle} và dòng {end} là của “{theirs}”.",
+        "Giữ phần đúng, hoặc ghép hai phần. Rồi xóa ba dòng dấu <<<<<<< ======= >>>>>>> và lưu lại.",
+        "Two people changed this place. What stands between lines {first} and {middle} is from “{ours}” (HEAD: "
+        "the version on this computer), between lines {middle} and {end} from “{theirs}”.",
+        "Keep the right part, or join both. Then delete the three lines <<<<<<< ======= >>>>>>> and save.",
+    ),
+    "file.conflict_mark": said(
+        "Tệp còn sót dấu của hai bản bị lẫn vào nhau (<<<<<<< ======= >>>>>>>).",
+        "Đọc lại đoạn này xem còn đủ và đúng không, xóa dòng dấu, rồi lưu lại.",
+        "The file still has a mark of two versions that were mixed (<<<<<<< ======= >>>>>>>).",
+        "Read this passage once more, delete the line with the mark, then save.",
     ),
     # ------------------------------------------------------------ YAML
     "yaml.size": said(

@@ -7,6 +7,7 @@ ones out before any template sees them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
@@ -87,6 +88,14 @@ class Entry(Record):
     summary: Summary
     """One sentence of at most 160 characters: first on the scan page, and printed on the sign."""
     reviewed: Day
+    status: Literal["published", "draft"] = "published"
+    """A draft is seen in previews only."""
+    publish_from: Day | None = None
+    """Before this day it is a draft."""
+    valid_until: Day | None = None
+    """After this day its page says first that it is no longer valid."""
+    successor: Id | None = None
+    """The entry to read instead after `valid_until`."""
     sources: tuple[Source, ...] = Field(min_length=1)
     place: Ids = ()
     """Communes of today, by id of `places.yml`."""
@@ -111,6 +120,15 @@ class Entry(Record):
     def address_name(self) -> str:
         """Last part of the page's address."""
         return self.slug or self.id
+
+    @property
+    def begins(self) -> date:
+        """The first day on which it is published; never for a draft."""
+        return date.max if self.status == "draft" else self.publish_from or date.min
+
+    def expired(self, day: date) -> bool:
+        """Whether it is no longer valid."""
+        return self.valid_until is not None and self.valid_until < day
 
 
 class Guide(Entry):
@@ -288,6 +306,28 @@ ORDER: tuple[str, ...] = (
     "visitor",
 )
 """All kinds in the order of menus; `alley` has no file of its own."""
+
+
+def references(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every place in an entry where another entry is named; not of what an alley has from its village."""
+    for index, name in enumerate(entry.related):
+        yield ("related", index), name
+    if entry.successor and not isinstance(entry, Alley):
+        yield ("successor",), entry.successor
+    if isinstance(entry, Located):
+        for index, name in enumerate(entry.nearby):
+            yield ("nearby", index), name
+    if isinstance(entry, Procedures):
+        for index, item in enumerate(entry.items):
+            if item.guide:
+                yield ("items", index, "guide"), item.guide
+    if isinstance(entry, LearningPath):
+        for index, guide in enumerate(entry.guides):
+            yield ("course", index, "guide"), guide
+    if isinstance(entry, DayRoute):
+        for index, stop in enumerate(entry.stops):
+            if stop.entry:
+                yield ("stops", index, "entry"), stop.entry
 
 
 class Place(Record):

@@ -39,7 +39,7 @@ def documents(
     """Documents of the chosen entries, a format each; without a `name` every kind gets its usual sign.
 
     Lengths in millimetres. Raises CamtayError with the problems of all signs."""
-    if place is not None and (unknown := unknown_entries([place], [*project.entries, *project.places])):
+    if place is not None and (unknown := unknown_entries([place], [*project.entries, *project.places], project.drafts)):
         raise CamtayError(unknown)
     entries = chosen_entries(project, kind, place)
     grid = None
