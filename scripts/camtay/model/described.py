@@ -39,6 +39,7 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
 _NAMES: dict[str, Target] = {
     "Entry.place": "place",
     "Entry.related": "entry",
+    "Entry.successor": "entry",
     "Located.nearby": "entry",
     "Guide.topic": "topic",
     "Guide.audience": "audience",

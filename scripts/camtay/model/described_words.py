@@ -27,6 +27,8 @@ CHOICES: dict[str, tuple[str, str]] = {
     "verified": ("Chắc chắn, có nguồn", "Verified, with a source"),
     "memory": ("Điều ai cũng biết, cần xác nhận lại", "Common knowledge, to be confirmed"),
     "unsure": ("Chưa chắc: không đăng", "Unsure: not published"),
+    "published": ("Đăng", "Published"),
+    "draft": ("Bản nháp: chưa đăng", "Draft: not published"),
 }
 WORDS: dict[str, tuple[str, str, str, str]] = {
     # ------------------------------------------------------------ every entry
@@ -114,6 +116,30 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Địa chỉ trang từng dùng; ai mở địa chỉ cũ vẫn đến đúng trang.",
         "Former addresses",
         "Each of them leads on to the present one.",
+    ),
+    "Entry.status": (
+        "Đăng hay nháp",
+        "Bản nháp chỉ thấy khi xem thử, và chưa cấp mã được. Bài đã có mã thì không làm nháp lại được.",
+        "Published or draft",
+        "A draft is seen in previews only and can't get a code. An entry with a code can't become a draft.",
+    ),
+    "Entry.publish_from": (
+        "Đăng từ ngày",
+        "Trước ngày này, bài là bản nháp. Đến ngày, lần dựng trang kế tiếp sẽ đăng bài.",
+        "Publish from",
+        "Before this day the entry is a draft. The first build on that day or after it publishes the entry.",
+    ),
+    "Entry.valid_until": (
+        "Đúng đến hết ngày",
+        "Sau ngày này, trang vẫn mở, nhưng dòng đầu nói rõ là hết hiệu lực.",
+        "Valid until",
+        "After this day the page stays, and says first that it is no longer valid.",
+    ),
+    "Entry.successor": (
+        "Bài thay thế",
+        "Mã của bài mới, để người đọc bài hết hiệu lực sang xem.",
+        "Successor",
+        "Id of the entry to read instead once this one is no longer valid.",
     ),
     # ------------------------------------------------------------ what a claim rests on
     "Sourced.confidence": (
