@@ -24,7 +24,7 @@ from camtay import project
 from camtay.errors import CamtayError, Problem
 from camtay.messages import MESSAGES
 from camtay.model.entries import Heritage
-from tests.conftest import GUIDE, HERITAGE, SITE, VILLAGE, TinyProject, golden
+from tests.conftest import GUIDE, HERITAGE, ROUTE, SITE, VILLAGE, TinyProject, golden
 
 Told = Callable[[str, dict[str, str | bytes]], None]
 
@@ -63,7 +63,7 @@ items:
   - {id: goi, title: {vi: Gọi điện, en: Phone}, guide: goi-dien}
 """
 
-SOUND = (SITE, GUIDE, HERITAGE, VILLAGE, SPECIALITY, PROCEDURES, PLACES)
+SOUND = (SITE, GUIDE, HERITAGE, VILLAGE, SPECIALITY, PROCEDURES, PLACES, ROUTE)
 
 PICTURE = "picture: {file: anh.png, alt: {vi: Cái giếng, en: The well}}\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9"/></svg>'
@@ -812,6 +812,27 @@ def test_alleys_without_sure_coordinates_are_not_in_the_sketch(told: Told) -> No
     """One note a village, however many alleys it has."""
     second = "  - {id: lang-thu-kiet-2, title: {vi: Kiệt 2, en: Alley 2}}\n"
     told("coordinates_missing_alleys", {"guides/lang-thu.yml": VILLAGE + second})
+
+
+def test_two_signs_can_not_hang_in_one_spot(told: Told) -> None:
+    """The same sure coordinates twice were copied, not measured; rough ones may be the same."""
+    at = "coordinates: {lat: 16.75, lon: 107.1860000, precision_m: 20, sources: [s]}\n"
+    other = HERITAGE.replace("id: gieng-co", "id: mieu-co").replace("Giếng cổ", "Miếu cổ")
+    told("spot_shared", {"guides/gieng-co.yml": HERITAGE + at, "guides/mieu-co.yml": other + at.replace("6000", "6")})
+
+
+def test_rough_coordinates_may_be_the_same(tiny_project: TinyProject) -> None:
+    """Nobody is led there and nothing is drawn from them."""
+    at = "coordinates: {lat: 16.75, lon: 107.18, precision_m: 4000, confidence: memory}\n"
+    other = HERITAGE.replace("id: gieng-co", "id: mieu-co")
+    root = tiny_project({"guides/gieng-co.yml": HERITAGE + at, "guides/mieu-co.yml": other + at})
+    assert problems_of(root) == []
+
+
+def test_a_route_needs_two_stops(told: Told) -> None:
+    """A single place is an entry of its own."""
+    one = ROUTE[: ROUTE.index("  - title:")] + ROUTE[ROUTE.index("safety:") :]
+    told("route_short", {"guides/gieng-co.yml": HERITAGE, "guides/mot-ngay.yml": one})
 
 
 def test_a_drawing_has_at_most_300_kilobytes(told: Told) -> None:

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import numpy as np
 import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camtay.errors import CamtayError
-from camtay.geo import Point, distance
+from camtay.geo import Point, distance, flat, round_length
 from camtay.placements import rounds
-from camtay.placements.geo import distances, flat, round_length, walk
+from camtay.placements.geo import distances, walk
 from camtay.placements.sketch import HALF, WIDE, Sketch, groups, sketches
 from camtay.project import load
 from tests.conftest import TinyProject, golden
@@ -66,8 +65,7 @@ def test_both_distance_functions_agree() -> None:
 def test_the_flat_projection_keeps_distances_of_a_commune() -> None:
     """Within 0.1 % over ten kilometres."""
     a, b = Point(16.70, 107.10), Point(16.76, 107.17)
-    east, north = np.abs(np.diff(flat([a, b]), axis=0))[0]
-    assert math.hypot(east, north) == pytest.approx(distance(a, b), rel=0.001)
+    assert math.dist(*flat([a, b])) == pytest.approx(distance(a, b), rel=0.001)
 
 
 @pytest.mark.parametrize(("metres", "length"), [(0.4, 1), (1, 1), (4.9, 2), (60, 50), (199, 100), (21_000, 20_000)])
@@ -133,7 +131,7 @@ def test_a_sketch_keeps_directions_and_scale() -> None:
     assert x2 > x1
     assert y2 > y1
     metres = distance(Point(16.76, 107.18), Point(16.75, 107.19))
-    assert math.hypot(x2 - x1, y2 - y1) / metres == pytest.approx(drawing.bar / drawing.metres, rel=0.01)
+    assert math.hypot(x2 - x1, y2 - y1) / metres == pytest.approx(drawing.laid.bar / drawing.laid.metres, rel=0.01)
 
 
 def overlaps(drawing: Sketch) -> list[tuple[str, str]]:
@@ -141,7 +139,7 @@ def overlaps(drawing: Sketch) -> list[tuple[str, str]]:
     return [
         (a.text, b.text)
         for a, b in combinations(drawing.labels, 2)
-        if abs(a.x - b.x) < (a.width + b.width) / 2 and abs(a.y - b.y) < 4.6
+        if abs(a.at.x - b.at.x) < (a.width + b.width) / 2 and abs(a.at.y - b.at.y) < 4.6
     ]
 
 
@@ -152,15 +150,15 @@ def test_numbers_never_cover_each_other_nor_leave_the_sketch(n: int) -> None:
     assert overlaps(drawing) == []
     assert len(drawing.labels) == n
     for label in drawing.labels:
-        assert label.width / 2 <= label.x <= drawing.width - label.width / 2
-        assert 2.3 <= label.y <= drawing.height - 2.3
+        assert label.width / 2 <= label.at.x <= drawing.laid.width - label.width / 2
+        assert 2.3 <= label.at.y <= drawing.laid.height - 2.3
 
 
 def test_signs_at_one_spot_are_not_blown_up() -> None:
     """Five stickers on one counter: sixty metres across the paper at most, and five numbers."""
     drawing = sketches([Point(16.75, 107.18)] * 5)[0]
     assert len({label.text for label in drawing.labels}) == 5
-    assert drawing.bar / drawing.metres <= WIDE / 60
+    assert drawing.laid.bar / drawing.laid.metres <= WIDE / 60
 
 
 def test_more_signs_than_numbers_fit_leaves_dots() -> None:
@@ -177,7 +175,7 @@ def test_far_groups_get_sketches_of_their_own() -> None:
     whole, village, market = sketches(points)
     assert [label.text for label in whole.labels] == ["1–12", "13–17"]
     assert (village.numbers, market.numbers) == ((1, 12), (13, 17))
-    assert village.width == market.width == HALF
+    assert village.laid.width == market.laid.width == HALF
 
 
 def test_signs_spread_evenly_are_one_group() -> None:

@@ -36,7 +36,7 @@ from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
-from camtay.spots import missing_spots
+from camtay.spots import missing_spots, shared_spots
 from camtay.terms import Finder
 from camtay.text import candidates, nearest
 from camtay.translation import State, Translated
@@ -174,6 +174,7 @@ def check(root: Path, drafts: bool = False) -> tuple[Project | None, list[Proble
         return None, ordered(problems)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
+    problems += shared_spots(source)
     day = print_day()
     problems += schedule_problems(source, ledger, day)
     if ledger is not None:

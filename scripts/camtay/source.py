@@ -64,6 +64,7 @@ _SIMPLE = {
     "question_wrong": "question.wrong",
     "question_same": "question.same",
     "stop_what": "stop.what",
+    "route_short": "route.short",
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from camtay.errors import Problem
+from camtay.geo import degrees
 from camtay.model.entries import Alley, Located, Village
 from camtay.source import Source
 
@@ -24,6 +25,20 @@ def missing_spots(source: Source) -> Iterator[Problem]:
         if isinstance(entry, Located) and entry.nearby and not _sure(entry):
             path = "coordinates" if entry.coordinates else "nearby"
             yield document.problem("coordinates.missing", (*base, path), "warning", entry=id_)
+
+
+def shared_spots(source: Source) -> Iterator[Problem]:
+    """An error for each entry whose sure coordinates are those of another one, to the tenth of a metre: copied, not
+    measured, and on a sketch one number would lie on the other."""
+    taken: dict[tuple[str, str], str] = {}
+    for id_, entry in source.entries.items():
+        if not isinstance(entry, Located) or not _sure(entry) or entry.coordinates is None:
+            continue
+        lat, lon = degrees(entry.coordinates.lat), degrees(entry.coordinates.lon)
+        other = taken.setdefault((lat, lon), id_)
+        if other != id_:
+            document, base = source.documents[id_]
+            yield document.problem("spot.shared", (*base, "coordinates"), entry=id_, other=other, lat=lat, lon=lon)
 
 
 def _sure(entry: Located) -> bool:

@@ -38,7 +38,7 @@ from camtay.model.fields import (
     Whole,
     one_or_many,
 )
-from camtay.model.learning import Asked, Lesson, Questions, Stop, asked
+from camtay.model.learning import Asked, Lesson, Questions, Stops, asked
 from camtay.model.voice import Audio
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
@@ -184,7 +184,7 @@ class DayRoute(Entry):
     duration: Claim | None = None
     """How long it takes: a suggestion."""
     preparation: tuple[Claim, ...] = ()
-    stops: tuple[Stop, ...] = Field(min_length=2)
+    stops: Stops
     safety: tuple[Claim, ...] = ()
     """What holds for every stop."""
 

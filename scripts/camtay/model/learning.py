@@ -97,3 +97,12 @@ class Stop(Record):
         if (self.entry is None) == (self.title is None):
             raise PydanticCustomError("stop_what", "entry or title")
         return self
+
+
+def _two(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
+    if len(stops) < 2:
+        raise PydanticCustomError("route_short", "fewer than two stops", {"n": len(stops)})
+    return stops
+
+
+Stops = Annotated[tuple[Stop, ...], AfterValidator(_two)]

@@ -1,4 +1,4 @@
-"""Distances on the ground, the order of a walk, and a local flat projection."""
+"""Tables of distances on the ground, and the order of a walk."""
 
 from __future__ import annotations
 
@@ -63,22 +63,3 @@ def _two_opt(metres: NDArray[np.float64], path: NDArray[np.intp]) -> NDArray[np.
                 path[i : i + best + 2] = path[i : i + best + 2][::-1].copy()
                 improved = True
     return path
-
-
-def flat(points: Sequence[Point]) -> NDArray[np.float64]:
-    """Metres east and north of the middle of `points` (equirectangular: good to 0.1 % over a commune)."""
-    degrees = np.array(points, dtype=np.float64).reshape(-1, 2)
-    middle = (degrees.max(axis=0) + degrees.min(axis=0)) / 2
-    north = np.radians(degrees[:, 0] - middle[0]) * EARTH_RADIUS
-    east = np.radians(degrees[:, 1] - middle[1]) * EARTH_RADIUS * np.cos(np.radians(middle[0]))
-    return np.stack([east, north], axis=1)
-
-
-def round_length(metres: float) -> float:
-    """The largest of 1, 2, 5, 10, 20, 50 … that is at most `metres` (at least 1)."""
-    best = 1.0
-    for power in range(7):
-        for step in (1, 2, 5):
-            if step * 10**power <= metres:
-                best = float(step * 10**power)
-    return best

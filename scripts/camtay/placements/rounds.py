@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from camtay import urls
+from camtay import geodata, urls
 from camtay.errors import CamtayError, Problem, fail
-from camtay.geo import Point, distance
+from camtay.geo import Point, degrees, distance
 from camtay.markup import plain
 from camtay.model.entries import Alley, Entry, Located
-from camtay.placements import tracks
 from camtay.placements.geo import walk
 from camtay.placements.record import State
 from camtay.placements.register import Hung, Register
@@ -98,8 +97,8 @@ def files(project: Project, made: Round, locale: str, day: date) -> dict[str, by
     stops = [_waypoint(project, stop, locale) for stop in made.stops]
     return {
         "round.pdf": typeset(project, made, locale, day),
-        "round.gpx": tracks.gpx(title, stops),
-        "round.geojson": tracks.geojson(stops),
+        "round.gpx": geodata.gpx(title, stops, geodata.Way("walk", title)),
+        "round.geojson": geodata.geojson(stops, geodata.Way("walk", "walk")),
     }
 
 
@@ -121,16 +120,21 @@ def where_of(hung: Hung, locale: str) -> str:
     return plain(address.now.in_(locale).text) if address else ""
 
 
-def _waypoint(project: Project, stop: Stop, locale: str) -> tracks.Waypoint:
+def _waypoint(project: Project, stop: Stop, locale: str) -> geodata.Feature:
     hung = stop.hung
-    return tracks.Waypoint(
-        number=stop.number,
-        code=hung.placement.code,
-        name=name_of(hung.entry, locale),
-        where=where_of(hung, locale),
-        url=f"https://{urls.short_url(project.site, hung.placement.code)}",
-        state=hung.placement.state.value,
+    code, name, where = hung.placement.code, name_of(hung.entry, locale), where_of(hung, locale)
+    state, url = hung.placement.state.value, f"https://{urls.short_url(project.site, code)}"
+    return geodata.Feature(
+        id=stop.number,
+        name=name,
         point=hung.point,
+        about=where,
+        url=url,
+        label=f"{stop.number}. {name}",
+        code=code,
+        type=state,
+        symbol="Flag, Green",
+        properties={"number": stop.number, "code": code, "name": name, "where": where, "state": state, "url": url},
     )
 
 
@@ -184,7 +188,7 @@ def _data(project: Project, made: Round, locale: str, day: date) -> dict[str, An
     if len(points) > 1:
         facts.append(word("round_walk", locale, length=length(made.metres, locale)))
     if made.start and points:
-        start = f"{tracks.degrees(made.start.lat)}, {tracks.degrees(made.start.lon)}"
+        start = f"{degrees(made.start.lat)}, {degrees(made.start.lon)}"
         facts.append(word("round_from", locale, start=start, length=length(made.stops[0].hop or 0, locale)))
     facts.append(word("round_date", locale, date=numbers(day)))
     return {

@@ -19,7 +19,7 @@ from camtay.locales import Locale
 from camtay.model.entries import Entry, Guide
 from camtay.project import Project
 from camtay.scan.bundle import bundle
-from camtay.scan.sketch import drawn
+from camtay.sketch import drawn
 from camtay.view import View, environment, render
 
 BUDGET = 7_500

@@ -1,0 +1,20 @@
+"""Coordinates, routes and the pictures that are made from them."""
+
+from __future__ import annotations
+
+from camtay.messages.words import Words, said
+
+MESSAGES: dict[str, Words] = {
+    "spot.shared": said(
+        "“{entry}” có đúng tọa độ của “{other}” (lat {lat}, lon {lon}): hai biển không thể treo cùng một chỗ.",
+        "Đến từng biển đo lại. Chỉ biết chắc chỗ một biển thì xóa coordinates của biển kia.",
+        "“{entry}” has the very coordinates of “{other}” (lat {lat}, lon {lon}): two signs can not hang in one spot.",
+        "Measure again at each sign. If you are sure of one only, delete the coordinates of the other.",
+    ),
+    "route.short": said(
+        "Lộ trình này có {n} điểm dừng.",
+        "Thêm điểm dừng cho đủ ít nhất hai. Chỉ có một nơi thì viết bài về nơi đó, không viết lộ trình.",
+        "This route has {n} stop(s).",
+        "Add stops until there are two at least. For a single place write its own entry instead of a route.",
+    ),
+}
