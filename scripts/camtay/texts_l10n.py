@@ -31,4 +31,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Còn {n} chỗ cũ: xem camtay l10n status, sửa bản dịch, rồi ghi tên từng bài để ghi nhận.",
         "en": "{n} are still stale: see camtay l10n status, mend them, then accept the entries by name.",
     },
+    "l10n_exported": {
+        "vi": "Đã ghi {n} câu chữ vào {file}. Dịch bằng Poedit hoặc Weblate, rồi: camtay l10n import {file}",
+        "en": "{n} texts written to {file}. Translate it in Poedit or Weblate, then: camtay l10n import {file}",
+    },
+    "l10n_refused": {
+        "vi": "Chưa ghi gì, vì có {n} lỗi. Sửa trong tệp PO rồi chạy lại.",
+        "en": "Nothing was written: {n} errors. Mend them in the PO file and run again.",
+    },
+    "l10n_change": {"vi": "{name} (dòng {row})", "en": "{name} (line {row})"},
+    "l10n_summary": {
+        "vi": "{locale}: {new} câu mới · {changed} câu sửa · {confirmed} xác nhận · {unchanged} như cũ · "
+        "{fuzzy} còn dấu fuzzy, bỏ qua · {empty} chưa dịch",
+        "en": "{locale}: {new} new · {changed} changed · {confirmed} confirmed · {unchanged} as before · "
+        "{fuzzy} fuzzy, left out · {empty} not translated",
+    },
+    "l10n_written": {"vi": "Đã ghi vào {n} tệp.", "en": "Written to {n} files."},
+    "l10n_apply": {
+        "vi": "Đây là bản xem trước. Ghi vào {n} tệp: thêm --apply",
+        "en": "This is a preview. To write it to {n} files: add --apply",
+    },
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +22,9 @@ def l10n() -> None:
     """Bản dịch: thiếu gì, cũ chỗ nào, gửi người dịch · translations."""
 
 
-_in = click.option("--in", "tag", default=None, metavar="en|lo|…", help="Chỉ ngôn ngữ này / this locale only.")
+_in = click.option(
+    "--in", "--locale", "tag", default=None, metavar="en|lo|…", help="Chỉ ngôn ngữ này / this locale only."
+)
 
 
 @l10n.command()
@@ -98,6 +101,72 @@ def accept(app: App, entries: tuple[str, ...], every: bool, tag: str | None, mac
     app.say("l10n_accepted", n=new, file=translation.FILE)
     if stale and every:
         app.say("l10n_still", n=stale)
+
+
+@l10n.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option(
+    "--in", "--locale", "tag", required=True, metavar="en|lo|…", help="Dịch sang tiếng gì / into which locale."
+)
+@click.option("--open", "open_only", is_flag=True, help="Chỉ chỗ chưa xong / only what needs somebody.")
+@click.option("--interface", is_flag=True, help="Chữ của nút và tiêu đề / the words of the interface.")
+@pass_app
+def export(app: App, file: Path | None, tag: str, open_only: bool, interface: bool) -> None:
+    """Tệp PO cho người dịch (Poedit, Weblate) · a PO file for translators."""
+    from camtay.files import write_atomic
+    from camtay.l10n import po_out
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        (known,) = _tags(project, tag)
+        locale = next(one for one in project.locales if one.tag == known)
+        text = po_out.words(project, locale) if interface else po_out.content(project, locale, open_only)
+        target = file or Path(f"{tag}-interface.po" if interface else f"{tag}.po")
+        try:
+            write_atomic(target, text.encode())
+        except OSError as error:
+            raise fail("file.write", target.name, reason=error.strerror or error) from error
+    app.say("l10n_exported", n=text.count("\nmsgctxt "), file=target)
+
+
+@l10n.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@_in
+@click.option("--apply", "write", is_flag=True, help="Ghi vào guides/ / write into guides/.")
+@click.option("--machine", is_flag=True, help="Do máy dịch, báo cho người đọc / by a machine: readers are told.")
+@date_option
+@pass_app
+def import_(app: App, file: Path, tag: str | None, write: bool, machine: bool, day: str | None) -> None:
+    """Nhận tệp PO về: xem trước, --apply mới ghi · read a PO file: a preview, written with --apply."""
+    from camtay.l10n import apply, po_in
+    from camtay.project import load
+
+    with app.guard("l10n_refused"):
+        project = load(app.root)
+        found = po_in.preview(project, file, tag)
+        files = apply.apply(project, found, day_of(day), machine) if write else len(apply.prepared(project, found))
+    app.problems(found.notes)
+    for change in found.changes:
+        app.say("l10n_change", name=change.name, row=change.row)
+        if change.before:
+            app.out.print(f"  - {change.before}", style="red", markup=False)
+        app.out.print(f"  + {change.after}", style="green", markup=False)
+    new = sum(not change.before for change in found.changes)
+    app.say(
+        "l10n_summary",
+        locale=found.locale,
+        new=new,
+        changed=len(found.changes) - new,
+        confirmed=len(found.confirmed),
+        unchanged=found.unchanged,
+        fuzzy=found.fuzzy,
+        empty=found.empty,
+    )
+    if write:
+        app.say("l10n_written", n=files)
+    elif found.changes or found.confirmed:
+        app.say("l10n_apply", n=files)
 
 
 def _tags(project: Project, tag: str | None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from camtay.messages import (
     learning,
     maps,
     placements,
+    po,
     references,
     schedule,
     signs,
@@ -47,4 +48,5 @@ MESSAGES: dict[str, Words] = {
     **audio.MESSAGES,
     **schedule.MESSAGES,
     **translation.MESSAGES,
+    **po.MESSAGES,
 }
