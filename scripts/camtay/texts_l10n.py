@@ -48,7 +48,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "l10n_written": {"vi": "Đã ghi vào {n} tệp.", "en": "Written to {n} files."},
     "l10n_apply": {
-        "vi": "Đây là bản xem trước. Ghi vào {n} tệp: thêm --apply",
-        "en": "This is a preview. To write it to {n} files: add --apply",
+        "vi": "Đây là bản xem trước. Ghi vào {n} tệp và sổ theo dõi: thêm --apply",
+        "en": "This is a preview. To write it to {n} files and the lock: add --apply",
     },
 }

@@ -54,7 +54,7 @@ def apply(project: Project, preview: Preview, day: date, machine: bool = False) 
             write_atomic(path, data)
         except OSError as error:
             raise fail("file.write", path.name, reason=error.strerror or error) from error
-    if preview.part == "content":
+    if preview.part == "content" and (preview.changes or preview.confirmed):
         status.write(project.root, _lines(project, preview, day, machine))
     return len(made)
 
@@ -68,9 +68,10 @@ def _lines(project: Project, preview: Preview, day: date, machine: bool) -> Iter
             hashes = digest(unit.source), digest(change.after)
             told[unit.owner, unit.path, tag] = Line(unit.owner, unit.key, tag, *hashes, day.isoformat(), machine)
     for one in status.states(project):
-        new = told.get((one.unit.owner, one.unit.path, one.locale))
-        if new or one.line:
-            yield new or replace(one.line, path=one.unit.key)  # type: ignore[type-var] # one of them is there
+        if new := told.get((one.unit.owner, one.unit.path, one.locale)):
+            yield new
+        elif one.line:
+            yield replace(one.line, path=one.unit.key)
 
 
 # ---------------------------------------------------------------- content
@@ -100,7 +101,8 @@ def rewritten(root: Path, document: Document, edits: Edits, locales: Sequence[st
     mark = _BOM if raw.startswith(_BOM) else b""
     before = raw.decode("utf-8-sig")
     order = [*locales, *sorted(_keys(document.data) - set(locales))]
-    words = {path: Words(text) for path, text in edits.items()}
+    # Paragraphs stay lines; all else is quoted, which forgives everything that may stand in it.
+    words = {path: text if "\n" in text else Words(text) for path, text in edits.items()}
     after = edited(nfc(before.replace("\r\n", "\n")), words, order)
     read = yaml_file.parse(after, Document(document.file))
     wanted = copy.deepcopy(document.data)
@@ -155,7 +157,7 @@ def _interface(project: Project, preview: Preview) -> tuple[dict[Path, bytes], l
     if not wanted:
         return {}, []
     text = path.read_text("utf-8-sig") if path.exists() else ""
-    words = {(key,): Words(change.after) for key, change in wanted.items()}
+    words: dict[Path_, Words] = {(key,): Words(change.after) for key, change in wanted.items()}
     order = list(po_out.reference(project))
     after = edited(text.replace("\r\n", "\n"), words, order)
     document = yaml_file.parse(after, Document(file))

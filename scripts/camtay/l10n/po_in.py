@@ -97,7 +97,7 @@ def preview(project: Project, path: Path, tag: str | None = None) -> Preview:
     given = [entry for entry in entries if not entry.fuzzy and entry.msgstr.strip()]
     changes = tuple(change for change in found if change.before != change.after)
     same = [change for change in found if change.before == change.after]
-    confirmed = tuple(c for c in same if c.one is not None and c.one.state is not State.OK)
+    confirmed = tuple(c for c in same if c.one is not None and c.one.state in (State.STALE, State.MACHINE))
     return Preview(
         name, locale, part, changes, confirmed, len(same) - len(confirmed),
         sum(bool(entry.fuzzy and entry.msgstr.strip()) for entry in entries),
@@ -126,9 +126,13 @@ def _locale(project: Project, file: polib.POFile, name: str, tag: str | None) ->
 def _doubles(entries: Sequence[polib.POEntry], name: str) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for entry in entries:
-        first = seen.setdefault(entry.msgctxt or "", entry.linenum)
-        if first != entry.linenum:
-            yield Problem("po.twice", name, entry.linenum, params={"name": entry.msgctxt or "", "first": str(first)})
+        first = seen.setdefault(entry.msgctxt or "", _row(entry))
+        if first != _row(entry):
+            yield Problem("po.twice", name, _row(entry), params={"name": entry.msgctxt or "", "first": str(first)})
+
+
+def _row(entry: polib.POEntry) -> int:
+    return entry.linenum or 0
 
 
 def clean(words: str) -> str:
@@ -164,22 +168,22 @@ def _content(
             found = alike[0]
         if not words:
             if entry.fuzzy:
-                problems.append(Problem("po.empty", name, entry.linenum, params={"name": context}, severity="warning"))
+                problems.append(Problem("po.empty", name, _row(entry), params={"name": context}, severity="warning"))
             continue
         if entry.fuzzy:
             continue
-        problems += _faults(found.unit, words, name, entry.linenum, context)
+        problems += _faults(found.unit, words, name, _row(entry), context)
         before = found.unit.words.get(found.locale, "")
-        changes.append(Change(context, before, words if _spaced(before) != _spaced(words) else before, entry.linenum,
+        changes.append(Change(context, before, words if _spaced(before) != _spaced(words) else before, _row(entry),
                               found))  # fmt: skip
     return changes
 
 
 def _lost(context: str, found: Translated | None, names: list[str], file: str, entry: polib.POEntry) -> Problem:
     if found is not None:
-        return Problem("po.outdated", file, entry.linenum, params={"name": context}, severity="warning")
+        return Problem("po.outdated", file, _row(entry), params={"name": context}, severity="warning")
     params = {"name": context, "nearest": nearest(context, names) or "…"}
-    return Problem("po.unknown", file, entry.linenum, params=params, severity="warning")
+    return Problem("po.unknown", file, _row(entry), params=params, severity="warning")
 
 
 def _spaced(text: str) -> str:
@@ -211,16 +215,16 @@ def _words(
         key, words = entry.msgctxt or "", clean(entry.msgstr)
         if key not in reference:
             params = {"name": key, "nearest": nearest(key, list(reference)) or "…"}
-            problems.append(Problem("po.unknown", name, entry.linenum, params=params, severity="warning"))
+            problems.append(Problem("po.unknown", name, _row(entry), params=params, severity="warning"))
             continue
         if entry.fuzzy or not words:
             if entry.fuzzy and not words:
-                problems.append(Problem("po.empty", name, entry.linenum, params={"name": key}, severity="warning"))
+                problems.append(Problem("po.empty", name, _row(entry), params={"name": key}, severity="warning"))
             continue
         if _spaced(entry.msgid) != _spaced(reference[key]):
-            problems.append(Problem("po.outdated", name, entry.linenum, params={"name": key}, severity="warning"))
+            problems.append(Problem("po.outdated", name, _row(entry), params={"name": key}, severity="warning"))
             continue
-        changes.append(Change(key, locale.words.get(key, ""), words, entry.linenum))
+        changes.append(Change(key, locale.words.get(key, ""), words, _row(entry)))
     return changes
 
 
