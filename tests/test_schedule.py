@@ -211,7 +211,7 @@ def test_the_check_tells_what_begins_or_ends_within_thirty_days(tiny_project: Ti
     assert result.exit_code == 0
     assert "3 bản nháp, chỉ thấy khi xem thử: bai-ba, bon, nhan-tin\n" in result.output
     assert "Sau ngày 22/11/2026 hết hiệu lực: Gọi điện thoại (goi-dien)\n" in result.output
-    assert "Ngày 22/12/2026 tự đăng: Nhắn tin (nhan-tin)\n" in result.output
+    assert "Từ ngày 22/12/2026 mới đăng: Nhắn tin (nhan-tin)\n" in result.output
     assert "Nội dung tốt: 1 bài" in result.output
 
 

@@ -97,7 +97,8 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
         plugin: Any = config.plugins.get("camtay")
         if plugin is None:
             raise fail("engine.plugin", "mkdocs.yml")
-        plugin.project = project
+        # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
+        plugin.project, plugin.serving = project, False
         mkdocs_build(config)
         return len(plugin.pages)
     except SystemExit as error:  # MkDocs' Abort
@@ -106,11 +107,35 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
         logger.removeHandler(complaints)
 
 
-def serve(root: Path, address: str) -> None:
-    """Preview with live reload; returns when it is stopped. Raises CamtayError for a project that can't be read."""
+def serve(root: Path, address: str, ready: Callable[[], None] = lambda: None) -> None:
+    """Preview with live reload; calls `ready` once it answers, returns when it is stopped.
+
+    Raises CamtayError for a project that can't be read, or an address that can't be used."""
     load(root, drafts=True)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    server = logging.getLogger("mkdocs.livereload")
+    told = _Told("Serving on", ready)
+    server.addFilter(told)
+    try:
+        mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, livereload=True)
+    except OSError as error:
+        raise fail("serve.address", address=address, reason=error.strerror or error) from error
+    finally:
+        server.removeFilter(told)
+
+
+class _Told(logging.Filter):
+    """Calls back in place of a message: MkDocs has no other word for the moment at which its server answers."""
+
+    def __init__(self, beginning: str, call: Callable[[], None]) -> None:
+        super().__init__()
+        self.beginning, self.call = beginning, call
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if self.beginning not in record.getMessage():
+            return True
+        self.call()
+        return False
 
 
 class _Complaints(logging.Handler):

@@ -17,6 +17,7 @@ from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
 from camtay.commands.placements import placements, round_, status
+from camtay.commands.previewing import serve
 from camtay.commands.printing import print_signs
 from camtay.commands.starting import init_
 from camtay.commands.teaching import handout
@@ -72,21 +73,7 @@ def build(app: App, compress: bool) -> None:
     app.say("next")
 
 
-@main.command()
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Máy:cổng / host:port.")
-@pass_app
-def serve(app: App, address: str) -> None:
-    """Xem thử, tự tải lại khi sửa tệp · preview, reloads when a file changes."""
-    from camtay.build import serve as run
-
-    host, _, port = address.rpartition(":")
-    if not host or not port.isdigit():
-        raise click.BadParameter(address, param_hint="--address")
-    app.say("serving", address=address)
-    with app.guard():
-        run(app.root, address)
-
-
+main.add_command(serve)
 main.add_command(check)
 main.add_command(audio)
 main.add_command(l10n)

@@ -8,6 +8,7 @@ include.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import brotli
 
 from camtay import policy
+from camtay.model.site import Site
 from camtay.urls import SCAN_FOLDER
 
 FOLDER = "_host"
@@ -121,6 +123,17 @@ def write(found: Rules, out: Path) -> None:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
+
+
+def keep_inside(out: Path, site: Site) -> None:
+    """Of a preview: links to the site's own domain lead to the preview instead. Raises OSError."""
+    own = "|".join(re.escape(origin) for origin in {site.base_url.rstrip("/"), f"https://{site.host}"})
+    link = re.compile(rf"""(<a\b[^>]*\bhref=["']?)(?:{own})(?![\w.:-])/?""", re.IGNORECASE)
+    for path in sorted(out.rglob("*.html")):
+        html = path.read_text("utf-8")
+        inside = link.sub(r"\g<1>/", html)
+        if inside != html:
+            path.write_text(inside, "utf-8")
 
 
 def compress(site: Path) -> int:

@@ -171,6 +171,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         codes = self.project.ledger.codes
         offline.write(self.project, out, preview=self.serving)
         hosting.write(hosting.rules(codes, redirects(self.project), inline, self.inline), out)
+        if self.serving:
+            hosting.keep_inside(out, self.project.site)
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """Watch the content too."""

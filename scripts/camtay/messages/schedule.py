@@ -29,6 +29,14 @@ MESSAGES: dict[str, Words] = {
         "The entry “{name}” is a draft: it has no page yet, so there can be no code and no print.",
         "Publish it first: delete “status: draft”, or wait for the day in “publish_from”. To look at it: camtay serve",
     ),
+    "serve.address": said(
+        "Không mở được bản xem thử tại {address}: {reason}",
+        "Có lẽ một bản xem thử khác đang chạy. Tắt bản ấy (Ctrl+C), hoặc dùng cổng khác: "
+        "camtay serve --address 127.0.0.1:8001",
+        "The preview can't be opened at {address}: {reason}",
+        "Perhaps another preview is running. Stop it (Ctrl+C), or use another port: "
+        "camtay serve --address 127.0.0.1:8001",
+    ),
     "schedule.order": said(
         "Ngày hết hiệu lực {last} đứng trước ngày đăng {first}.",
         "Sửa lại “valid_until” hoặc “publish_from”.",
