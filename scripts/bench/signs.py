@@ -19,7 +19,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -193,15 +195,27 @@ def measure(count: int) -> list[Row]:
                 problems, row = timed("A6 PDF proven with all trials, one process", work)
                 rows.append(row)
                 assert not any(problems)  # noqa: S101 - a bench of something broken is worth nothing
-        for name, kept in (
-            ("whole run: set, proven, listed, all processors", 0),
-            ("the same again, nothing changed", 1),
-        ):
-            out = Path(folder) / f"out{kept}"
-            out.mkdir()
-            done, row = timed(name, lambda out=out: run.make(project, a6, options, out))  # type: ignore[misc]
-            rows.append(row)
-            assert bool(done.kept) == bool(kept)  # noqa: S101 - as above
+        # In a process of its own: this one still holds what the steps above needed.
+        with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+            rows += fresh.submit(whole, Path(folder)).result()
+    return rows
+
+
+def whole(folder: Path) -> list[Row]:
+    """Rows of the command that a printer runs, and of the same command again."""
+    project = load(folder / "p")
+    a6 = [document for document in build_documents(project) if document.name == "signs-a6"]
+    options = run.Options(DAY, DAY, ("pdf",))
+    rows = []
+    for name, kept in (
+        ("whole run: set, proven, listed, all processors", 0),
+        ("the same again, nothing changed", 1),
+    ):
+        out = folder / f"out{kept}"
+        out.mkdir()
+        done, row = timed(name, lambda out=out: run.make(project, a6, options, out))  # type: ignore[misc]
+        rows.append(row)
+        assert bool(done.kept) == bool(kept)  # noqa: S101 - a bench of something broken is worth nothing
     return rows
 
 
