@@ -81,7 +81,7 @@ def test_the_two_locales_are_two_languages(code: str) -> None:
 def test_labels_exist_in_both_locales() -> None:
     """The words around a problem."""
     assert set(LABELS) == LOCALES
-    assert set(LABELS["vi"]) == set(LABELS["en"]) == {"error", "warning", "cure", "at"}
+    assert set(LABELS["vi"]) == set(LABELS["en"]) == {"error", "warning", "cure", "at", "allowed", "example"}
 
 
 @pytest.mark.parametrize("key", TEXTS)

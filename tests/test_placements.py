@@ -127,10 +127,10 @@ def test_check_tells_what_is_wrong_with_placements(tiny_project: TinyProject) ->
     """Errors end it with 1; warnings are told and counted."""
     result = command(world(tiny_project, FAULTY), "check")
     assert result.exit_code == 1
-    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+    assert "qr/placements.yml:3:12: ERROR: “gaet”" in result.output
     result = command(world(tiny_project, HUNG.replace("state: hung", "state: planned")), "check")
     assert result.exit_code == 0
-    assert "qr/placements.yml:9:3: Note: " in result.output
+    assert "qr/placements.yml:9:10: Note: " in result.output
     assert "1 notes." in result.output
 
 
@@ -138,8 +138,8 @@ def test_check_tells_faults_of_content_and_of_placements_at_once(tiny_project: T
     """What the file shows by itself; whether its codes exist is asked once the content is sound."""
     root = world(tiny_project, FAULTY, **{"guides__x.yml": "kind: gude\n"})
     result = command(root, "check")
-    assert "guides/x.yml:1:1: ERROR" in result.output
-    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+    assert "guides/x.yml:1:7: ERROR" in result.output
+    assert "qr/placements.yml:3:12: ERROR: “gaet”" in result.output
 
 
 def test_a_build_stops_at_faulty_placements(tiny_project: TinyProject) -> None:
@@ -147,7 +147,7 @@ def test_a_build_stops_at_faulty_placements(tiny_project: TinyProject) -> None:
     root = world(tiny_project, FAULTY)
     result = command(root, "build")
     assert result.exit_code == 1
-    assert "qr/placements.yml:3:3: ERROR: “gaet”" in result.output
+    assert "qr/placements.yml:3:12: ERROR: “gaet”" in result.output
     assert not (root / "site").exists()
     assert not (root / "qr/print").exists()
 

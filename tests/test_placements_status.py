@@ -128,7 +128,7 @@ def test_a_faulty_file_ends_with_1(tiny_project: TinyProject) -> None:
     """Every fault with its line; nothing is counted."""
     result = camtay(world(tiny_project, HUNG.replace("gate", "gat")), "qr", "status")
     assert result.exit_code == 1
-    assert "qr/placements.yml:3:3" in result.stderr
+    assert "qr/placements.yml:3:12" in result.stderr
 
 
 @pytest.mark.parametrize("days", ["0", "-3", "many", "99999"])

@@ -120,7 +120,7 @@ def test_words_of_an_instance_are_lists_of_known_names(tiny_project: TinyProject
     result = CliRunner().invoke(main, ["--root", str(root), "check"])
     assert result.exit_code == 1
     assert "guides/style/vi.yml:1:1" in result.output
-    assert "guides/style/vi.yml:2:1" in result.output
+    assert "guides/style/vi.yml:2:9" in result.output
 
 
 def test_a_locale_without_words_is_asked_for_no_verbs(tiny_project: TinyProject) -> None:

@@ -11,7 +11,8 @@ import click
 
 from camtay import __version__
 from camtay import ledger as ledgers
-from camtay.commands.app import LOCALES, App, date_option, day_of, pass_app
+from camtay.catalogues import locales
+from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
 from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
@@ -33,7 +34,7 @@ from camtay.errors import CamtayError
 )
 @click.option(
     "--locale",
-    type=click.Choice(LOCALES),
+    type=click.Choice(locales()),
     default="vi",
     envvar="CAMTAY_LOCALE",
     help="Ngôn ngữ thông báo / language of messages.",

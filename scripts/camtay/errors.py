@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from camtay.messages import LABELS, MESSAGES
+from camtay.messages import label, words_of
 
 Severity = Literal["error", "warning"]
 
@@ -31,25 +31,26 @@ class Problem:
 
     def message(self, locale: str = "vi") -> str:
         """What is wrong, in one sentence."""
-        return _words(self, locale)[0]
+        return words_of(self.code, locale)[0].format_map(self.params)
 
     def cure(self, locale: str = "vi") -> str:
         """What to do about it, in one sentence."""
-        return _words(self, locale)[1]
+        return words_of(self.code, locale)[1].format_map(self.params)
+
+    @property
+    def place(self) -> str:
+        """`file:line:column`, as far as they are known."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+
+    def sentence(self, locale: str = "vi") -> str:
+        """`error: what (at path)`."""
+        at = f" ({label('at', locale)} {self.path})" if self.path else ""
+        return f"{label(self.severity, locale)}: {self.message(locale)}{at}"
 
     def format(self, locale: str = "vi") -> str:
-        """`file:line:column: error: what` and, indented on the next line, the cure."""
-        labels = LABELS.get(locale, LABELS["en"])
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
-        at = f" ({labels['at']} {self.path})" if self.path else ""
-        head = f"{place}: " if place else ""
-        return f"{head}{labels[self.severity]}: {self.message(locale)}{at}\n    {labels['cure']}: {self.cure(locale)}"
-
-
-def _words(problem: Problem, locale: str) -> tuple[str, str]:
-    by_locale = MESSAGES[problem.code]
-    what, cure = by_locale.get(locale, by_locale["en"])
-    return what.format_map(problem.params), cure.format_map(problem.params)
+        """`place: error: what` and, indented on the next line, the cure: for logs. A screen shows more: `report`."""
+        head = f"{self.place}: " if self.place else ""
+        return f"{head}{self.sentence(locale)}\n    {label('cure', locale)}: {self.cure(locale)}"
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

@@ -13,6 +13,7 @@ from camtay import (
     texts_schedule,
     texts_style,
 )
+from camtay.catalogues import said
 
 TEXTS: dict[str, dict[str, str]] = {
     "more": {"vi": "    … và {n} lưu ý nữa cùng loại.", "en": "    … and {n} more of this sort."},
@@ -73,3 +74,8 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_l10n.TEXTS,
     **texts_editing.TEXTS,
 }
+
+
+def text(key: str, locale: str, /, **values: object) -> str:
+    """A sentence of the command line in any locale that the program speaks."""
+    return said(TEXTS[key], locale, key).format(**values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from camtay.catalogues import said
+
 TEXTS: dict[str, dict[str, str]] = {
     # ------------------------------------------------------------ values
     "state_planned": {"vi": "dự định treo", "en": "planned"},
@@ -137,5 +139,4 @@ TEXTS: dict[str, dict[str, str]] = {
 
 def word(key: str, locale: str, **values: object) -> str:
     """One of these texts; in English where the locale has none of its own."""
-    texts = TEXTS[key]
-    return texts.get(locale, texts["en"]).format(**values)
+    return said(TEXTS[key], locale, key).format(**values)

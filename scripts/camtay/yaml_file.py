@@ -34,6 +34,8 @@ _CONFLICT_WHOLE = re.compile(
 """Marks of `git merge`; with diff3 style the common ancestor stands in the first part, after `|||||||`."""
 _CONTROL = yaml.reader.Reader.NON_PRINTABLE
 """What YAML 1.1 does not allow in a file; libyaml lets some of it pass."""
+KEY_FAULTS = {"field.unknown", "field.unknown_far", "text.locale", "text.source", "word.unknown", "word.unknown_far"}
+"""Problems of a name in front of a colon, not of what stands behind it."""
 _TYPED = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
@@ -44,6 +46,10 @@ class Document:
     file: str
     data: Any = None
     marks: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    """Line and column of what stands behind a key, where that is one value and not more keys or a list."""
+    rows: list[str] = field(default_factory=list, repr=False)
+    """Lines of the file."""
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, path: Path_) -> tuple[int, int]:
@@ -53,10 +59,25 @@ class Document:
         return self.marks.get(path, (1, 1))
 
     def problem(self, code: str, path: Path_ = (), severity: Severity = "error", /, **params: object) -> Problem:
-        """A problem at `path` of this file."""
-        line, column = self.place(path)
+        """A problem at `path` of this file: at the value there, unless it is the key that is wrong.
+
+        With a parameter `found` the place is where these words stand in the value."""
         words = {k: str(v) for k, v in params.items()}
+        line, column = self.place(path)
+        indent = column - 1
+        if code not in KEY_FAULTS:
+            line, column = self.values.get(path, (line, column))
+        line, column = self._find(words.get("found", ""), line, column, indent)
         return Problem(code, self.file, line, column, dotted(path), words, severity)
+
+    def _find(self, words: str, line: int, column: int, indent: int) -> tuple[int, int]:
+        """Where `words` stand, in capitals or not, in the value that begins at a place; else where it begins."""
+        for number, row in enumerate(self.rows[line - 1 :] if words else (), line):
+            if number > line and row.strip() and len(row) - len(row.lstrip()) <= indent:
+                break  # the next field
+            if (found := row.lower().find(words.lower(), column - 1 if number == line else 0)) >= 0:
+                return number, found + 1
+        return line, column
 
     def tell(
         self, code: str, line: int = 1, column: int = 1, severity: Severity = "error", /, **params: object
@@ -113,6 +134,7 @@ def parse(text: str, document: Document) -> Document:
         first = next(i for i, (a, b) in enumerate(zip(text, composed + "\0", strict=False)) if a != b)
         document.tell("yaml.nfd", _position(text[:first])[0], 1, "warning")
         text = composed
+    document.rows = text.splitlines()
     try:
         _compose(text, document)
     except yaml.MarkedYAMLError as error:
@@ -173,6 +195,8 @@ def _compose(text: str, document: Document) -> None:
         mark = (event.start_mark.line + 1, event.start_mark.column + 1)
         document.marks.setdefault(path, mark)
         if isinstance(event, yaml.ScalarEvent):
+            if event.value or event.style:
+                document.values[path] = mark
             return scalar(event, path)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Any] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,9 +12,9 @@ import click
 from rich.console import Console
 
 from camtay.errors import CamtayError, Problem
-from camtay.texts import TEXTS
-
-LOCALES = ("vi", "en")
+from camtay.excerpt import WIDTH, Lines
+from camtay.report import report
+from camtay.texts import text
 
 
 class App:
@@ -26,26 +26,19 @@ class App:
         self.out = Console(highlight=False, soft_wrap=True)
         self.err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """A sentence of the command line."""
-        return TEXTS[key][self.locale].format(**values)
+        return text(key, self.locale, **values)
 
-    def say(self, key: str, **values: object) -> None:
+    def say(self, key: str, /, **values: object) -> None:
         self.out.print(self.text(key, **values), markup=False)
 
-    def problems(self, problems: Sequence[Problem]) -> None:
-        """List problems on the error stream, errors first; of warnings of one sort only the first three."""
-        warnings: dict[str, list[Problem]] = {}
-        for problem in problems:
-            if problem.severity == "error":
-                self.err.print(problem.format(self.locale), style="red", markup=False)
-            else:
-                warnings.setdefault(problem.code, []).append(problem)
-        for alike in warnings.values():
-            for problem in alike[:3]:
-                self.err.print(problem.format(self.locale), style="yellow", markup=False)
-            if len(alike) > 3:
-                self.err.print(self.text("more", n=len(alike) - 3), style="yellow", markup=False)
+    def problems(self, problems: Iterable[Problem], out: Console | None = None, every: bool = False) -> None:
+        """List problems, on the error stream unless told otherwise: see `report.report`."""
+        screen = out or self.err
+        width = min(screen.width - 10, WIDTH) if screen.is_terminal else WIDTH
+        for told in report(problems, self.locale, Lines(self.root), width, every):
+            screen.print(told)
 
     @contextmanager
     def guard(self, last: str = "failed") -> Iterator[None]:

@@ -79,8 +79,7 @@ def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
     warnings = list(problems)
     if style:
         found = _style(project, only)
-        for problem in found:
-            app.out.print(problem.format(app.locale), style="yellow", markup=False)
+        app.problems(found, app.out, every=True)
         app.say("style_done", n=len(found))
         warnings += found
     if strict and warnings:

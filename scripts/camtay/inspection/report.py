@@ -17,7 +17,7 @@ from camtay.inspection.run import Inspection
 from camtay.inspection.verdict import Finding, Note, Register, Verdict
 from camtay.locales import Locale
 from camtay.project import Project
-from camtay.texts import TEXTS
+from camtay.texts import text as sentence
 from camtay.view import environment
 
 
@@ -28,7 +28,7 @@ class Speaker:
     locale: str
 
     def text(self, key: str, **values: object) -> str:
-        return TEXTS[f"inspect_{key}"][self.locale].format(**values)
+        return sentence(f"inspect_{key}", self.locale, **values)
 
     def note(self, note: Note) -> str:
         return self.text(note.key, **note.values)

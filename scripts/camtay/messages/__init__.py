@@ -5,6 +5,7 @@ Vietnamese first: the editors know Word and Zalo, not YAML, so each cure names w
 
 from __future__ import annotations
 
+from camtay.catalogues import said, translations
 from camtay.messages import (
     audio,
     codes,
@@ -27,8 +28,15 @@ from camtay.messages import (
 from camtay.messages.words import Words
 
 LABELS: dict[str, dict[str, str]] = {
-    "vi": {"error": "LỖI", "warning": "Lưu ý", "cure": "Cách sửa", "at": "ở"},
-    "en": {"error": "ERROR", "warning": "Note", "cure": "Cure", "at": "at"},
+    "vi": {
+        "error": "LỖI",
+        "warning": "Lưu ý",
+        "cure": "Cách sửa",
+        "at": "ở",
+        "allowed": "Được ghi",
+        "example": "Ví dụ",
+    },
+    "en": {"error": "ERROR", "warning": "Note", "cure": "Cure", "at": "at", "allowed": "Allowed", "example": "Example"},
 }
 
 MESSAGES: dict[str, Words] = {
@@ -50,3 +58,29 @@ MESSAGES: dict[str, Words] = {
     **translation.MESSAGES,
     **po.MESSAGES,
 }
+
+
+def label(key: str, locale: str) -> str:
+    """A word around a problem."""
+    return said({tag: words[key] for tag, words in LABELS.items()}, locale, "label")
+
+
+def words_of(code: str, locale: str) -> tuple[str, str]:
+    """What is wrong and what to do, values still in braces."""
+    by_locale = MESSAGES[code]
+    if locale in by_locale:
+        return by_locale[locale]
+    what, cure = by_locale["en"]
+    catalogue = translations(locale)
+    return catalogue.pgettext(code, what), catalogue.pgettext(code, cure)
+
+
+def allowed(code: str, locale: str) -> str:
+    """What may stand there; empty where the cure says it already."""
+    by_locale = MESSAGES[code].allowed
+    return said(by_locale, locale, code) if by_locale else ""
+
+
+def example(code: str) -> str:
+    """Lines that are right, the same in every locale; empty where none would make sense."""
+    return MESSAGES[code].example

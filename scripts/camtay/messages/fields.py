@@ -163,6 +163,7 @@ MESSAGES: dict[str, Words] = {
         "Ghi năm-tháng-ngày: {good}.",
         "“{value}” is not how a date is written here.",
         "Write year-month-day: {good}.",
+        example="reviewed: 2026-11-22",
     ),
     "date.impossible": said(
         "Không có ngày “{value}” trong lịch.",

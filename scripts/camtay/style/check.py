@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from camtay import markup
@@ -69,23 +69,8 @@ def style_problems(project: Project) -> list[Problem]:
             own = [passage for passage in passages if passage.locale == tag]
             found += _lengths(own, words[tag])
             found += _abbreviations(project, own, words[tag], told)
-        if found:
-            rows = (project.root / document.file).read_text("utf-8-sig").splitlines()
-            problems += (_placed(problem, rows) for problem in found)
+        problems += found
     return ordered(problems)
-
-
-def _placed(problem: Problem, rows: list[str]) -> Problem:
-    """The problem at the words that it names, where they stand in the file as they read; else at their field."""
-    words = problem.params.get("found", "").lower()
-    indent = problem.column - 1
-    for number, row in enumerate(rows[problem.line - 1 :], problem.line):
-        if number > problem.line and row.strip() and len(row) - len(row.lstrip()) <= indent:
-            break  # the next field
-        start = indent if number == problem.line else 0
-        if words and (column := row.lower().find(words, start)) >= 0:
-            return replace(problem, line=number, column=column + 1)
-    return problem
 
 
 def passages_of(project: Project) -> Iterator[Passage]:
