@@ -16,6 +16,8 @@ from camtay.yaml_file import Document
 
 _FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """What may stand in an address: words under `path.`."""
+NAMED = 12
+"""Keys that the note about missing words names; the PO file of the interface has them all."""
 
 
 @lru_cache(maxsize=16)
@@ -46,6 +48,18 @@ def problems(document: Document, own: Mapping[str, str], tag: str, locales: Sequ
         if key.startswith("path.") and not _FOLDER_NAME.fullmatch(text):
             found.append(document.problem("word.path", (key,), value=text))
         found += _placeholder_problems(document, key, text, reference[key])
+    return found
+
+
+def untranslated(site: Document, own: Mapping[str, Mapping[str, str]], locales: Sequence[str]) -> list[Problem]:
+    """One note for each locale of the site that lacks words of the interface: English stands in for them."""
+    found = []
+    for index, tag in enumerate(locales):
+        missing = [key for key in words("en") if key not in {**words(tag), **own.get(tag, {})}]
+        if missing:
+            named = ", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")
+            params = {"tag": tag, "n": len(missing), "all": len(words("en")), "keys": named}
+            found.append(site.problem("word.untranslated", ("locales", index), "warning", **params))
     return found
 
 

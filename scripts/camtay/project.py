@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from camtay import ledger as ledgers
 from camtay import source as sources
 from camtay.audio import audio_problems
 from camtay.clock import print_day
-from camtay.errors import CamtayError, Problem, ordered
+from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
@@ -116,6 +116,13 @@ class Project:
                     found[guide] = (*found.get(guide, ()), (path, following))
         return found
 
+    def carrying(self, tags: Sequence[str]) -> Project:
+        """The project with these locales alone, for signs. Raises CamtayError for one that it does not have."""
+        known = {locale.tag: locale for locale in self.locales}
+        if unknown_ := [tag for tag in tags if tag not in known]:
+            raise fail("translation.locale", name=unknown_[0], known=", ".join(known))
+        return replace(self, locales=tuple(known[tag] for tag in tags))
+
     def due(self, entry: Entry) -> date:
         """The last day on which an entry's review still holds."""
         days: int = getattr(self.site.review_days, entry.kind)
@@ -179,6 +186,7 @@ def check(root: Path, drafts: bool = False) -> tuple[Project | None, list[Proble
     problems += schedule_problems(source, ledger, day)
     if ledger is not None:
         problems += _ledger_problems(source, source.site, ledger, day)
+    problems += interface.untranslated(source.site_document, source.ui, source.site.locales)
     lock, faults = translation.read(root)
     locales = source.site.locales
     common = (source.site_document, source.glossary_document, source.places_document)

@@ -22,22 +22,44 @@ def _mappings(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, An
             yield from _mappings(value, (*path, index))
 
 
+FEW = 3
+"""Missing translations of a file that are told one by one; more of them are told together."""
+
+
 def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]:
     """Faults inside texts: missing translations, markup that is not allowed, legacy encodings.
 
-    No translation is asked for in a locale that is no language tag."""
+    No translation is asked for in a locale that is no language tag, nor of a word that its readers need not know
+    (`only` in the glossary)."""
     problems: list[Problem] = []
+    missing: dict[str, list[Path_]] = {}
     for path, mapping in _mappings(document.data):
         written = [tag for tag in locales if isinstance(mapping.get(tag), str) and mapping[tag].strip()]
         if locales[0] in written:
-            empty = (tag for tag in locales if _is_empty(mapping.get(tag)) and is_tag(tag))
-            problems += (document.problem("text.translation", path, "warning", locale=tag) for tag in empty)
+            for tag in locales:
+                if _is_empty(mapping.get(tag)) and is_tag(tag) and _needed(document.data, path, tag):
+                    missing.setdefault(tag, []).append(path)
         for tag in written:
             words = mapping[tag]
             problems += (document.problem(f.code, (*path, tag), found=f.found) for f in markup.faults(words))
             if tag == "vi" and (name := legacy_encoding(words)):
                 problems.append(document.problem("text.legacy", (*path, tag), name=name, found=words[:30]))
+    for tag, paths in missing.items():
+        if len(paths) > FEW:
+            problems.append(document.problem("text.translations", paths[0], "warning", locale=tag, n=len(paths)))
+        else:
+            problems += (document.problem("text.translation", path, "warning", locale=tag) for path in paths)
     return problems
+
+
+def _needed(data: Any, path: Path_, tag: str) -> bool:
+    """Whether readers of a locale are shown what stands at `path`."""
+    for part in path:
+        data = data[part]
+        only = data.get("only") if isinstance(data, dict) else None
+        if isinstance(only, str | list) and tag not in only:
+            return False
+    return True
 
 
 def _is_empty(value: Any) -> bool:

@@ -46,12 +46,14 @@ def _metres(_: click.Context, __: click.Parameter, value: str | None) -> float |
 @click.option("--dpi", type=click.IntRange(150, 1200), default=300, show_default=True, help="Cho PNG / for PNG.")
 @click.option("--bleed", is_flag=True, help="Chừa xén 3 mm / 3 mm of bleed.")
 @click.option("--marks", is_flag=True, help="Dấu cắt / crop marks.")
+@click.option("--locales", default=None, metavar="vi,lo", help="Hai ngôn ngữ trên biển / the two languages of a sign.")
 @click.option("--material", default="", help="Vật liệu ghi trên phiếu đặt biển / material for the job sheet.")
 @date_option
 @pass_app
 def print_signs(
     app: App, kind: str | None, place: str | None, name: str | None, sheet: str | None, start: int, copies: int,
-    distance: float | None, formats: str, dpi: int, bleed: bool, marks: bool, material: str, day: str | None,
+    distance: float | None, formats: str, dpi: int, bleed: bool, marks: bool, locales: str | None, material: str,
+    day: str | None,
 ) -> None:  # fmt: skip
     """In biển vào qr/print/, quét thử từng mã · typeset signs into qr/print/ and prove every symbol."""
     from camtay.clock import print_day
@@ -76,6 +78,8 @@ def print_signs(
         if _BARE.search(material) and not _PAINTED.search(material):
             raise fail("sign.material", material=material)
         project = load(app.root)
+        if locales:
+            project = project.carrying([tag.strip() for tag in locales.split(",")])
         made = documents(
             project, kind, place, name, sheet=sheet, start=start, copies=copies, distance=distance,
             bleed=3.0 if bleed else 0.0, marks=marks,

@@ -127,6 +127,12 @@ MESSAGES: dict[str, Words] = {
         "The translation ({locale}) is missing; the page shows another locale with a notice.",
         "Add a line “{locale}: …” when there is one.",
     ),
+    "text.translations": said(
+        "Tệp này còn {n} chỗ chưa dịch ({locale}); trang sẽ hiện tiếng khác kèm lời báo.",
+        "Xem từng chỗ: camtay l10n status --in {locale}. Gửi người dịch: camtay l10n export --locale {locale} --open",
+        "{n} texts of this file are not translated ({locale}); the page shows another locale with a notice.",
+        "See them: camtay l10n status --in {locale}. For translators: camtay l10n export --locale {locale} --open",
+    ),
     "text.long": said(
         "Câu dài {length} ký tự, quá {limit}.",
         "Rút ngắn còn {limit} ký tự; chi tiết đưa xuống phần dưới.",

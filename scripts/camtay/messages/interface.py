@@ -5,6 +5,12 @@ from __future__ import annotations
 from camtay.messages.words import Words, said
 
 MESSAGES: dict[str, Words] = {
+    "word.untranslated": said(
+        "Chữ của nút và tiêu đề chưa dịch hết sang “{tag}” (thiếu {n} trong {all}), trang tạm dùng tiếng Anh: {keys}",
+        "Gửi người dịch: camtay l10n export --interface --locale {tag}. Nhận về: camtay l10n import TỆP --apply",
+        "The words of the interface are not all translated into “{tag}” ({n} of {all}); English stands in: {keys}",
+        "For translators: camtay l10n export --interface --locale {tag}. Back again: camtay l10n import FILE --apply",
+    ),
     "word.locale": said(
         "Tệp này không dùng đến: trang không có ngôn ngữ “{tag}” (đang có: {locales}).",
         "Đổi tên tệp thành mã một ngôn ngữ của trang, hoặc thêm “{tag}” vào “locales” trong guides/site.yml.",

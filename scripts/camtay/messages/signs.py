@@ -12,6 +12,18 @@ _SMALL = (
 )
 
 MESSAGES: dict[str, Words] = {
+    "sign.font": said(
+        "Máy này không có phông chữ “{family}” cho ngôn ngữ “{locale}”.",
+        "Cài gói {package}, hoặc chép {file} vào {folder}/ để máy nào cũng in giống nhau.",
+        "This machine has no font “{family}” for the locale “{locale}”.",
+        "Install the package {package}, or copy {file} into {folder}/ so that every machine prints alike.",
+    ),
+    "sign.script": said(
+        "Biển chưa in được chữ của ngôn ngữ “{locale}” (loại chữ {script}).",
+        "In biển bằng hai ngôn ngữ khác của trang: --locales vi,en",
+        "Signs can't be set in the script of the locale “{locale}” ({script}).",
+        "Print signs in two other locales of the site: --locales vi,en",
+    ),
     "sign.text": said(
         "Tên “{text}” không vừa biển {size}.",
         "Thêm tên ngắn “short” (tối đa 40 ký tự) cho bài này.",

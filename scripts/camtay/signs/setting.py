@@ -18,6 +18,8 @@ from camtay.typesetting import fonts
 
 Output = Literal["pdf", "svg", "png"]
 EMPTY = "empty.typ"
+FONTS = "fonts"
+"""Folder beside the templates with fonts for other scripts than Latin."""
 _MM = 72 / 25.4
 _GENERATIONS = 11
 """typst forgets what it has not needed for ten compilations."""
@@ -65,7 +67,9 @@ class Copy:
             empty.compile(format="svg")
 
     def _compiler(self, template: str) -> Any:
-        return typst.Compiler(str(self.folder / template), root=str(self.folder), font_paths=fonts())
+        more = self.folder / FONTS
+        own = fonts(str(more) if more.is_dir() else "")
+        return typst.Compiler(str(self.folder / template), root=str(self.folder), font_paths=own)
 
 
 def _with_boxes(made: bytes, bleed: float, marks: bool) -> bytes:

@@ -6,19 +6,21 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from camtay import noto
 from camtay.errors import CamtayError, fail
 from camtay.project import Project
 from camtay.signs.document import Document
-from camtay.signs.setting import EMPTY, Copy, SettingError
+from camtay.signs.setting import EMPTY, FONTS, Copy, SettingError
 from camtay.source import FOLDER
 from camtay.view import OVERRIDES
 
+FONT = "Be Vietnam Pro"
 TEMPLATES = Path(__file__).parent.parent / "templates" / "signs"
 
 
@@ -50,7 +52,23 @@ def templates(project: Project) -> Iterator[Path]:
         if project.site.emblem:
             shutil.copy(project.root / FOLDER / project.site.emblem, folder / _emblem(project))
         (folder / EMPTY).touch()
+        for font in _fonts(project, [locale.tag for locale in project.locales], strict=False):
+            (folder / FONTS).mkdir(exist_ok=True)
+            for path in font.files:
+                shutil.copy(path, folder / FONTS / path.name)
         yield folder
+
+
+def _fonts(project: Project, tags: Sequence[str], strict: bool = True) -> list[noto.Noto]:
+    """Fonts of locales in other scripts than Latin. Raises CamtayError where one is missing, if `strict`."""
+    found: list[noto.Noto] = []
+    for tag in tags:
+        try:
+            found += noto.all_of(project.root, [tag])
+        except CamtayError:
+            if strict:
+                raise
+    return found
 
 
 def _emblem(project: Project) -> str:
@@ -60,6 +78,7 @@ def _emblem(project: Project) -> str:
 def _data(project: Project, document: Document, day: date) -> dict[str, Any]:
     site = project.site
     locales = project.locales[:2]
+    fonts = _fonts(project, document.data.get("locales", [locale.tag for locale in locales]))
     return {
         "title": f"{site.title.source} – {document.name}",
         "instance": site.short.source,
@@ -73,6 +92,7 @@ def _data(project: Project, document: Document, day: date) -> dict[str, Any]:
         "bleed": document.bleed,
         "marks": document.marks,
         "signs": [sign.data for sign in document.signs],
+        **({"fonts": [FONT, *(font.family for font in fonts)]} if fonts else {}),
         **document.data,
     }
 
