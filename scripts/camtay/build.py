@@ -16,7 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import hosting, scan
+from camtay import editor, hosting, scan
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
@@ -51,7 +51,8 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
     say("guides/")
     project = load(root)
     today = print_day()
-    warnings = project.problems + registers.read(project, today).problems + tuple(emblem.problems(project))
+    warnings = project.problems + registers.read(project, today).problems
+    warnings += (*emblem.problems(project), *editor.problems(project))
     with ExitStack() as stack:
         stack.enter_context(_fixed_date(project))
         try:

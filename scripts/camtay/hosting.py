@@ -20,6 +20,8 @@ from camtay.model.site import Site
 from camtay.urls import SCAN_FOLDER
 
 FOLDER = "_host"
+EDITOR = "/admin"
+OPENER = "Cross-Origin-Opener-Policy"
 HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
@@ -56,9 +58,17 @@ class Rules:
     moved: tuple[tuple[str, str], ...]
     scan_policy: str
     full_policy: str
+    editor_policy: str | None = None
+    """Of `/admin/`, where the site has a browser editor."""
 
 
-def rules(codes: Iterable[str], moved: Iterable[tuple[str, str]], scan: Inline, full: Inline) -> Rules:
+def rules(
+    codes: Iterable[str],
+    moved: Iterable[tuple[str, str]],
+    scan: Inline,
+    full: Inline,
+    editor: str | None = None,
+) -> Rules:
     """`moved` relative to the site, as `pages.render.redirects` gives them.
 
     Policies as headers: those of the pages' own meta elements together, and no frames (a meta can't say that)."""
@@ -68,6 +78,7 @@ def rules(codes: Iterable[str], moved: Iterable[tuple[str, str]], scan: Inline, 
         tuple(sorted((f"/{old}", f"/{new}") for old, new in moved)),
         policy.scan(sorted(scan.scripts), sorted(scan.styles)) + frames,
         policy.full(sorted(full.scripts), sorted(full.styles)) + frames,
+        editor + frames if editor else None,
     )
 
 
@@ -75,11 +86,12 @@ def files(found: Rules) -> dict[str, str]:
     """Name → text of every file, relative to the site."""
     scan = f"/{SCAN_FOLDER}"
     # These hosts put headers of several rules together, so the policy here is what all pages share; each page's own
-    # meta element has the strict one.
+    # meta element has the strict one. The window in which an editor signs in has to answer the one that opened it.
+    shared = {name: value for name, value in HEADERS.items() if not (found.editor_policy and name == OPENER)}
     headers = "\n".join(
         [
             "/*",
-            *(f"  {name}: {value}" for name, value in HEADERS.items()),
+            *(f"  {name}: {value}" for name, value in shared.items()),
             "  Content-Security-Policy: base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
             "/assets/*",
             "  Cache-Control: public, max-age=86400",
@@ -94,22 +106,31 @@ def files(found: Rules) -> dict[str, str]:
         # nginx compares the left side of a map without regard to case: any spelling of a code is answered.
         f"{FOLDER}/codes.map": "".join(f'"{scan}/{code}" "{scan}/{code}.html";\n' for code in found.codes),
         f"{FOLDER}/moved.map": "".join(f'"{old}" "{new}";\n"{old.rstrip("/")}" "{new}";\n' for old, new in found.moved),
-        f"{FOLDER}/policies.map": f'default "{found.full_policy}";\n"~*^{scan}(/|$)" "{found.scan_policy}";\n',
+        f"{FOLDER}/policies.map": f'default "{found.full_policy}";\n"~*^{scan}(/|$)" "{found.scan_policy}";\n'
+        + (f'"~^{EDITOR}(/|$)" "{found.editor_policy}";\n' if found.editor_policy else ""),
         f"{FOLDER}/Caddyfile": _caddy(found),
     }
 
 
 def _caddy(found: Rules) -> str:
-    lines = [f'{name} "{value}"' for name, value in HEADERS.items()]
+    apart = f" {EDITOR} {EDITOR}/*" if found.editor_policy else ""
+    lines = [f'{name} "{value}"' for name, value in HEADERS.items() if not (apart and name == OPENER)]
     moved = [f'redir "{path}" "{new}" 301' for old, new in found.moved for path in (old, old.rstrip("/"))]
+    special = [
+        f"@editor path{apart}",
+        f'header @editor Content-Security-Policy "{found.editor_policy}"',
+        f"@page not path{apart}",
+        f'header @page {OPENER} "{HEADERS[OPENER]}"',
+    ]
     return "\n".join(
         [
             "(camtay) {",
             *(f"\theader {line}" for line in lines),
             f"\t@scan path /{SCAN_FOLDER}/*",
-            "\t@full not path " + f"/{SCAN_FOLDER}/*",
+            f"\t@full not path /{SCAN_FOLDER}/*{apart}",
             f'\theader @scan Content-Security-Policy "{found.scan_policy}"',
             f'\theader @full Content-Security-Policy "{found.full_policy}"',
+            *(f"\t{line}" for line in (special if apart else ())),
             *(f"\t{line}" for line in moved),
             "}",
             "",

@@ -17,7 +17,7 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import hosting, scan
+from camtay import editor, hosting, scan
 from camtay.errors import CamtayError
 from camtay.pages import site_files, stylesheet
 from camtay.pages.page import Page
@@ -170,7 +170,9 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             inline.add(html)
         codes = self.project.ledger.codes
         offline.write(self.project, out, preview=self.serving)
-        hosting.write(hosting.rules(codes, redirects(self.project), inline, self.inline), out)
+        editor.write(self.project, out)
+        moved = redirects(self.project)
+        hosting.write(hosting.rules(codes, moved, inline, self.inline, editor.policy_of(self.project)), out)
         if self.serving:
             hosting.keep_inside(out, self.project.site)
 

@@ -75,3 +75,26 @@ def scan(scripts: list[str], styles: list[str]) -> str:
             "form-action 'none'",
         ]
     )
+
+
+def editor(connects: tuple[str, ...]) -> str:
+    """Policy of `/admin/`: own files, and requests to the server that keeps the content (origins) alone.
+
+    Svelte writes styles into the page while it runs; new pictures are shown from the browser's memory.
+    """
+    there = " ".join(("'self'", *connects))
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            f"img-src {there} data: blob:",
+            "font-src 'self' data:",
+            "media-src 'self' blob:",
+            f"connect-src {there} blob: data:",
+            "worker-src 'self'",
+            "manifest-src 'self' data: blob:",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )

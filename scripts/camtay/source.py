@@ -54,6 +54,7 @@ _SIMPLE = {
     "id": "id.form",
     "base_url": "site.base_url",
     "host": "site.host",
+    "editor_server": "editor.server_missing",
     "locale_tag": "site.locale",
     "locale_twice": "site.locale_twice",
     "audio_shape": "audio.shape",
@@ -288,6 +289,8 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, l
         if best := nearest(value, choices):
             return document.problem("field.choice", path, value=value, nearest=best, known=known)
         return document.problem("field.choice_far", path, value=value, known=known)
+    if kind == "editor_value":
+        return document.problem(f"editor.{context['kind']}", path, value=str(context["value"]))
     if kind == "text_words":
         path = (*path, str(context["key"]))
     if kind == "text_long":

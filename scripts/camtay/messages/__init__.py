@@ -9,6 +9,7 @@ from camtay.catalogues import said, translations
 from camtay.messages import (
     audio,
     codes,
+    editor,
     fields,
     files,
     handouts,
@@ -56,6 +57,7 @@ MESSAGES: dict[str, Words] = {
     **audio.MESSAGES,
     **schedule.MESSAGES,
     **translation.MESSAGES,
+    **editor.MESSAGES,
     **po.MESSAGES,
 }
 

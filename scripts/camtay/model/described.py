@@ -158,7 +158,7 @@ def _shape(annotation: Any, metadata: tuple[Any, ...]) -> dict[str, Any]:
     """What `Field` says about a type."""
     found: dict[str, Any] = {}
     if forms := [m for m in metadata if isinstance(m, Form)]:
-        found["form"] = forms[0]
+        found["form"] = forms[-1]
     if any(isinstance(m, BeforeValidator) and m.func is one_or_many for m in metadata):
         found["one_allowed"] = True
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)

@@ -275,6 +275,9 @@ Decimal = Annotated[float, BeforeValidator(_decimal), Form("decimal", DECIMAL_PA
 PhoneNumber = Annotated[str, BeforeValidator(_phone), Form("phone", PHONE_PATTERN, "113")]
 Web = Annotated[str, BeforeValidator(_web), Form("web", WEB_PATTERN, "https://dichvucong.gov.vn")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500), Form("line", limit=500)]
+PictureFile = Annotated[Line, Form("picture", limit=500)]
+"""A picture, named as it lies in `guides/`."""
+SoundFile = Annotated[Line, Form("sound", limit=500)]
 Short = Annotated[Text, at_most(40), Form("text", limit=40)]
 Summary = Annotated[Text, at_most(160), Form("text", limit=160)]
 
@@ -316,7 +319,7 @@ class Phone(Claim):
 class Picture(Record):
     """An image file beside the content, with the words for those who can't see it."""
 
-    file: Line
+    file: PictureFile
     alt: Text
     credit: Line | None = None
     licence: Line | None = None

@@ -105,4 +105,4 @@ def _two(stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
     return stops
 
 
-Stops = Annotated[tuple[Stop, ...], AfterValidator(_two)]
+Stops = Annotated[tuple[Stop, ...], AfterValidator(_two), Count(2, None)]

@@ -9,7 +9,22 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from camtay.locales import TAG, is_tag
-from camtay.model.fields import Claim, Form, Id, Line, Phone, Record, Short, Source, Text, Whole, one_or_many, written
+from camtay.model.editor import Editor
+from camtay.model.fields import (
+    Claim,
+    Form,
+    Id,
+    Line,
+    Phone,
+    PictureFile,
+    Record,
+    Short,
+    Source,
+    Text,
+    Whole,
+    one_or_many,
+    written,
+)
 
 
 def _locale_tag(value: Any) -> Any:
@@ -112,9 +127,11 @@ class Site(Record):
     """Entries that the home page shows first."""
     slogan: Text | None = None
     """Printed on signs under the name of the instance (movement, union)."""
-    emblem: Line | None = None
+    emblem: PictureFile | None = None
     """A picture in `guides/` for the band of signs: PNG, JPEG, WebP or plain SVG."""
     licence: Line | None = None
+    editor: Editor | None = None
+    """Where `/admin/` keeps what people write there. Without it there is no such page."""
     review_days: ReviewDays = ReviewDays()
 
     @property

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
-from camtay.model.fields import Day, Line, Record, locales_of
+from camtay.model.fields import Day, Line, Record, SoundFile, locales_of
 
 
 class Recording(Record):
     """A sound file beside the content, with the words that it reads."""
 
-    file: Line
+    file: SoundFile
     licence: Line
     reader: Line | None = None
     """Who reads, as that person wants to be named."""
