@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -206,3 +207,22 @@ def test_several_processes_make_the_same(project: Project, monkeypatch: pytest.M
     assert together.kept == 0
     assert together.files == alone.files
     assert same == files
+
+
+class _Deadly:
+    """Ends the process that receives it, as a system does that runs out of memory."""
+
+    key = "deadly"
+
+    def __reduce__(self) -> tuple[object, tuple[int]]:
+        return os._exit, (1,)
+
+
+def test_a_process_that_the_system_ends_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a cure instead of a traceback; however many jobs were waiting."""
+    monkeypatch.setattr(press, "_ALONE", 0)
+    monkeypatch.setattr(press, "_processors", lambda: 2)
+    jobs: list[Any] = [_Deadly() for _ in range(7)]
+    with pytest.raises(CamtayError) as caught:
+        list(press.make_all(jobs, tmp_path, store.store(tmp_path, tmp_path), 7))
+    assert [problem.code for problem in caught.value.problems] == ["sign.worker"]

@@ -1,6 +1,6 @@
 """The `camtay` command. Each command is a few lines over functions elsewhere.
 
-Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command line itself is wrong.
+Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command line itself is wrong; 70 the program is.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from camtay.commands.l10n import l10n
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.previewing import serve
 from camtay.commands.printing import print_signs
+from camtay.commands.speaking import VARIABLE, Program
 from camtay.commands.starting import init_
 from camtay.commands.teaching import handout
 from camtay.errors import CamtayError
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -36,10 +37,10 @@ from camtay.errors import CamtayError
     "--locale",
     type=click.Choice(locales()),
     default="vi",
-    envvar="CAMTAY_LOCALE",
+    envvar=VARIABLE,
     help="Ngôn ngữ thông báo / language of messages.",
 )
-@click.version_option(__version__)
+@click.version_option(__version__, message="%(prog)s %(version)s", help="Cho biết phiên bản / show the version.")
 @click.pass_context
 def main(context: click.Context, root: Path, locale: str) -> None:
     """Cầm Tay: dựng trang và in biển QR từ thư mục guides/ · build the site and the signs from guides/."""

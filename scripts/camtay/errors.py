@@ -67,6 +67,13 @@ class CamtayError(Exception):
         super().__init__("\n".join(p.format("en") for p in self.problems))
 
 
+class PackageError(Exception):
+    """A file of the package itself can't be read: a fault of the program, not of what somebody wrote."""
+
+    def __init__(self, problems: Iterable[Problem], file: str) -> None:
+        super().__init__("\n".join(p.format("en") for p in problems) or f"{file} is not as it should be")
+
+
 def fail(code: str, file: str = "", line: int = 0, /, **params: object) -> CamtayError:
     """An error with a single problem."""
     words = {key: str(value) for key, value in params.items()}

@@ -10,7 +10,7 @@ from string import Formatter
 from types import MappingProxyType
 
 from camtay import yaml_file
-from camtay.errors import Problem
+from camtay.errors import PackageError, Problem
 from camtay.text import candidates, nearest
 from camtay.yaml_file import Document
 
@@ -26,8 +26,10 @@ def words(tag: str) -> Mapping[str, str]:
     file = resources.files("camtay") / "templates" / "ui" / f"{tag}.yml"
     if not file.is_file():
         return MappingProxyType({})
-    loaded: dict[str, str] = yaml_file.parse(file.read_text("utf-8"), Document(f"{tag}.yml")).data
-    return MappingProxyType(loaded)
+    document = yaml_file.parse(file.read_text("utf-8"), Document(f"templates/ui/{tag}.yml"))
+    if document.problems or not isinstance(document.data, dict) or not {*map(type, document.data.values())} <= {str}:
+        raise PackageError(document.problems, document.file)
+    return MappingProxyType(document.data)
 
 
 def problems(document: Document, own: Mapping[str, str], tag: str, locales: Sequence[str]) -> list[Problem]:

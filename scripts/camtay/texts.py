@@ -64,6 +64,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "{n} biển trong qr/print/, mã nào cũng đã quét thử được.",
         "en": "{n} signs in qr/print/; every symbol was read back.",
     },
+    "broken": {
+        "vi": "Chương trình tự gặp lỗi; bạn không làm gì sai và nội dung không mất. Chi tiết nằm trong tệp {file}: "
+        "gửi tệp này cho người phụ trách kỹ thuật.",
+        "en": "The program itself is at fault; you did nothing wrong and no content is lost. Details are in {file}: "
+        "send this file to the person who looks after the tool.",
+    },
+    "broken_untold": {
+        "vi": "Chương trình tự gặp lỗi; bạn không làm gì sai và nội dung không mất. Chụp màn hình dòng sau rồi gửi "
+        "cho người phụ trách kỹ thuật: {error}",
+        "en": "The program itself is at fault; you did nothing wrong and no content is lost. Send the next words to "
+        "the person who looks after the tool: {error}",
+    },
     **texts_placements.TEXTS,
     **texts_inspection.TEXTS,
     **texts_style.TEXTS,

@@ -11,6 +11,7 @@ import gettext
 import io
 import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -50,9 +51,11 @@ def compiled(file: Path) -> bytes:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    out = io.BytesIO()
     with file.open("rb") as opened:
-        write_mo(out, read_po(opened))
+        catalog = read_po(opened)
+    catalog.creation_date = catalog.revision_date = datetime.fromtimestamp(0, UTC)  # the same bytes on every day
+    out = io.BytesIO()
+    write_mo(out, catalog)
     return out.getvalue()
 
 

@@ -49,7 +49,7 @@ def _point(_: click.Context, __: click.Parameter, value: str | None) -> Point | 
     "states",
     type=click.Choice(STATES),
     multiple=True,
-    help="Chỉ biển ở tình trạng này; ghi được nhiều lần / only signs in this state. [mọi biển trừ đã tháo]",
+    help="Chỉ biển ở tình trạng này, ghi được nhiều lần; bỏ trống: trừ biển đã tháo / only signs in this state.",
 )
 @click.option(
     "--start", callback=_point, default=None, metavar="LAT,LON", help="Nơi xuất phát / where the walk begins."

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from camtay.init.answers import Unit
 
 T = TypeVar("T")
+_NAME, _HOST = "TÊN / NAME", "TÊN MIỀN / HOST"
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--province", default=None, metavar="TÊN", help="Tỉnh, thành phố / province, city.")
-@click.option("--commune", default=None, metavar="TÊN", help="“xã …”, “phường …”; bỏ trống: cả tỉnh / commune.")
-@click.option("--before", default=None, metavar="TÊN", help="Tên đầy đủ trước 7/2025, nếu đã đổi / former full name.")
-@click.option("--domain", default=None, metavar="TÊN MIỀN", help="Tên miền sẽ in trên biển / domain printed on signs.")
+@click.option("--province", default=None, metavar=_NAME, help="Tỉnh, thành phố / province, city.")
+@click.option("--commune", default=None, metavar=_NAME, help="“xã …”, “phường …”; bỏ trống: cả tỉnh / commune.")
+@click.option("--before", default=None, metavar=_NAME, help="Tên đầy đủ trước 7/2025, nếu đã đổi / former full name.")
+@click.option("--domain", default=None, metavar=_HOST, help="Tên miền sẽ in trên biển / domain printed on signs.")
 @click.option("--locales", default=None, metavar="vi,en", help="Ngôn ngữ, bản gốc đứng đầu / source locale first.")
 @click.option("--yes", is_flag=True, help="Không hỏi gì / ask nothing.")
 @date_option

@@ -54,6 +54,12 @@ MESSAGES: dict[str, Words] = {
         "The code {code}: the symbol drawn now differs from the printed one.",
         "Don't print. Check the version of the qrcode library; the old sign is right.",
     ),
+    "sign.worker": said(
+        "Máy tính đã tự dừng một phần việc khi đang vẽ biển, thường vì hết bộ nhớ.",
+        "Đóng bớt chương trình khác rồi chạy lại, hoặc in ít một: camtay qr print --place … Biển cũ vẫn giữ nguyên.",
+        "The computer ended a process that was drawing signs, most often for lack of memory.",
+        "Close other programs and run it again, or print fewer at a time: camtay qr print --place … Old ones stay.",
+    ),
     "sign.none": said(
         "Không có biển nào để in với lựa chọn này.",
         "Cấp mã trước: camtay qr issue --all",

@@ -8,11 +8,12 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from camtay.errors import Problem
+from camtay.errors import Problem, fail
 from camtay.signs import dxf, proof, shapes
 from camtay.signs.proof import Seen
 from camtay.signs.setting import Copy, SettingError
@@ -72,21 +73,24 @@ def make_all(jobs: Iterable[Job], out: Path, store: Store, symbols: int) -> Iter
     """Every job made and its files written into `out`, in their order, on all processors.
 
     `symbols` is about how many there are in all. Few jobs are in memory at a time, however many there are.
-    Raises OSError when a file can't be written."""
+    Raises OSError when a file can't be written, CamtayError when the system ends a process (too little memory)."""
     workers = _processors() if symbols > _ALONE else 1
     if workers == 1:
         for job in jobs:
             yield _kept(job, out, store) or _make(job, out, store)
         return
-    # "spawn" is what every platform has; a fork after typst's threads can hang.
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        waiting: deque[Made | Future[Made]] = deque()
-        for job in jobs:
-            waiting.append(_kept(job, out, store) or pool.submit(_make, job, out, store))
-            if len(waiting) > 2 * workers:
+    try:
+        # "spawn" is what every platform has; a fork after typst's threads can hang.
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            waiting: deque[Made | Future[Made]] = deque()
+            for job in jobs:
+                waiting.append(_kept(job, out, store) or pool.submit(_make, job, out, store))
+                if len(waiting) > 2 * workers:
+                    yield _result(waiting.popleft())
+            while waiting:
                 yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
+    except BrokenProcessPool as error:
+        raise fail("sign.worker") from error
 
 
 def _processors() -> int:

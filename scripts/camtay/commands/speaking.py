@@ -1,0 +1,170 @@
+"""The command line in one language: help, what click says by itself, and a calm word when the program is at fault.
+
+Help of commands and options is written in both languages at once, Vietnamese first: “Dựng trang · build the site.” for
+a command, “Lý do / reason.” for an option. Of more paragraphs the first half is Vietnamese, the second half English.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import platform
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import click
+
+from camtay import __version__
+from camtay.catalogues import locales, said, translations
+from camtay.texts import text
+
+CONTEXT = "help"
+"""Context of these texts in catalogues."""
+VARIABLE = "CAMTAY_LOCALE"
+FAULTY = 70
+"""Exit code of a run in which the program itself is at fault: EX_SOFTWARE of sysexits.h."""
+_WORDS = {
+    "[OPTIONS]": {"vi": "[TÙY CHỌN]", "en": "[OPTIONS]"},
+    "COMMAND [ARGS]...": {"vi": "LỆNH [THAM SỐ]...", "en": "COMMAND [ARGS]..."},
+}
+
+
+class Program(click.Group):
+    """The group of all commands: speaks the locale that is asked for, whatever goes wrong."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
+        """Run the command line; never shows a traceback."""
+        words = list(sys.argv[1:] if args is None else args)
+        locale = wanted(words)
+        translate(self, locale)
+        with _click_speaks(locale):
+            try:
+                return super().main(args, *more, **extra)
+            except Exception as error:
+                if not extra.get("standalone_mode", True):
+                    raise
+                file = _written_down(error, words)
+                click.echo(text("broken" if file else "broken_untold", locale, file=file, error=repr(error)), err=True)
+                sys.exit(FAULTY)
+
+
+def wanted(words: Sequence[str]) -> str:
+    """The locale of a command line: `--locale` before the command, else the environment, else Vietnamese.
+
+    Looked for before click reads the line, since what is wrong with the line must be told in it."""
+    found = os.environ.get(VARIABLE, "")
+    rest = iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if name == "--locale":
+            found = value if equals else next(rest, "")
+        elif word == "--root":
+            next(rest, None)
+        elif not word.startswith("-"):
+            break
+    return found if found in locales() else "vi"
+
+
+# ---------------------------------------------------------------- help
+def translate(command: click.Command, locale: str) -> None:
+    """Give a command, its options and the commands below it their help in one locale."""
+    for part, field in _parts(command):
+        setattr(part, field, said(_both(part, field), locale, CONTEXT))
+    for field in ("options_metavar", "subcommand_metavar"):
+        if known := _WORDS.get(_original(command, field)):
+            setattr(command, field, said(known, locale, CONTEXT))
+    # click makes the option --help once a command and keeps it here, with its help in the language of that time.
+    command._help_option = None
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            translate(below, locale)
+
+
+def helps(command: click.Command) -> Iterator[dict[str, str]]:
+    """Every help text of a command and of those below it: locale → text. For translators, and for tests."""
+    yield from (_both(part, field) for part, field in _parts(command))
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            yield from helps(below)
+
+
+def _parts(command: click.Command) -> Iterator[tuple[Any, str]]:
+    """What has a text, and the name of its field."""
+    if _original(command, "help"):
+        yield command, "help"
+    for parameter in command.params:
+        for field in ("help", "metavar"):
+            if _original(parameter, field):
+                yield parameter, field
+
+
+def _original(part: Any, field: str) -> str:
+    """The text as it stands in the module, also after `translate`."""
+    return part.__dict__.setdefault(f"bilingual_{field}", getattr(part, field, None)) or ""
+
+
+def _both(part: Any, field: str) -> dict[str, str]:
+    vi, en = halves(_original(part, field))
+    if field == "metavar" or vi == en:  # no words of a language
+        return {"vi": vi, "en": en}
+    return {"vi": _sentence(vi), "en": _sentence(en)}
+
+
+@cache
+def halves(both: str) -> tuple[str, str]:
+    """The Vietnamese and the English half; the same text twice where it has no halves."""
+    first, *rest = both.split("\n\n")
+    for separator in (" · ", " / "):
+        vi, found, en = first.partition(separator)
+        if found:
+            middle = len(rest) // 2
+            return "\n\n".join([vi, *rest[:middle]]), "\n\n".join([en, *rest[middle:]])
+    return both, both
+
+
+def _sentence(half: str) -> str:
+    """With a capital and a full stop, as where it stands alone."""
+    head, gap, tail = half.partition("\n\n")
+    head = head.strip().removesuffix(".")
+    return f"{head[:1].upper()}{head[1:]}.{gap}{tail}"
+
+
+# ---------------------------------------------------------------- what click says
+@contextmanager
+def _click_speaks(locale: str) -> Iterator[None]:
+    """Let click say its own words in `locale`.
+
+    It asks gettext, which takes the language from the environment alone; set there, it would reach git and others."""
+    catalogue = translations(locale)
+    before = {name: getattr(gettext, name) for name in ("dgettext", "dngettext")}
+    own = {
+        "dgettext": lambda _, message: catalogue.gettext(message),
+        "dngettext": lambda _, one, many, n: catalogue.ngettext(one, many, n),
+    }
+    for name, function in own.items():
+        setattr(gettext, name, function)
+    try:
+        yield
+    finally:
+        for name, function in before.items():
+            setattr(gettext, name, function)
+
+
+# ---------------------------------------------------------------- faults of the program
+def _written_down(error: Exception, words: Sequence[str]) -> Path | None:
+    """A file with all that a programmer has to know; None where it can't be written."""
+    about = f"camtay {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    trace = "".join(traceback.format_exception(error))
+    try:
+        handle, name = tempfile.mkstemp(prefix="camtay-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{about}\ncamtay {' '.join(words)}\n\n{trace}")
+    except OSError:
+        return None
+    return Path(name)
