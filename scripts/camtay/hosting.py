@@ -31,7 +31,9 @@ HEADERS = {
     "Strict-Transport-Security": "max-age=31536000",
 }
 """Of every answer, beside the policy of its page."""
-COMPRESSED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"})
+COMPRESSED = frozenset(
+    {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".geojson", ".gpx", ".kml"}
+)
 WORTH_IT = 200
 """Bytes; what is smaller fits its packet anyway."""
 

@@ -19,6 +19,8 @@ from camtay.view import View, render
 WIDTH = 320
 HEIGHTS = (120, 320)
 """Least and most."""
+ROOM = 10
+"""Height for each number, so that those of spots close together find room."""
 MARGIN = 24
 LETTERS = 21
 """Height of letters: 18 pixels where a page is 320 pixels wide."""
@@ -108,13 +110,13 @@ def drawn(view: View, entry: Entry) -> Markup:
     return figure(view, alleys(view, entry), view.w(word, name=view.name(entry)))
 
 
-def figure(view: View, marks: Sequence[Mark], label: str, walk: bool = False) -> Markup:
+def figure(view: View, marks: Sequence[Mark], label: str, walk: bool = False, about: str = "") -> Markup:
     """A figure with a caption, which is also what a screen reader says; nothing unless two spots differ.
 
-    With `walk` the spots are joined in their order."""
+    With `walk` the spots are joined in their order; `about` is said to those who can not see it."""
     if len({mark.point for mark in marks}) < 2:
         return Markup()
-    laid = layout([mark.point for mark in marks], WIDTH, HEIGHTS, MARGIN, BAR)
+    laid = laid_out(marks)
     found = pills(marks, laid)
     values = {
         "width": WIDTH,
@@ -128,9 +130,16 @@ def figure(view: View, marks: Sequence[Mark], label: str, walk: bool = False) ->
         "bar": round(laid.bar),
         "scale": laid.bar_label,
         "label": label,
+        "about": about,
     }
     picture = Markup(render(view, "maps/sketch.svg", **values))  # noqa: S704 - our own template
     return Markup('<figure class="map">{}<figcaption class="n">{}</figcaption></figure>').format(picture, label)
+
+
+def laid_out(marks: Sequence[Mark]) -> Layout:
+    """The marks at one scale, on a drawing that is high enough for their numbers."""
+    least = min(max(HEIGHTS[0], ROOM * len(marks)), HEIGHTS[1])
+    return layout([mark.point for mark in marks], WIDTH, (least, HEIGHTS[1]), MARGIN, BAR)
 
 
 def pills(marks: Sequence[Mark], laid: Layout) -> list[Pill]:

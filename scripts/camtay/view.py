@@ -268,8 +268,11 @@ class View:
         a, b = (e.coordinates if isinstance(e, Located) else None for e in (here, there))
         if a is None or b is None or not (a.exact and b.exact):
             return math.inf, ""
-        start, end = Point(a.lat, a.lon), Point(b.lat, b.lon)
-        metres, blur = distance(start, end), a.precision_m + b.precision_m
+        return self.far(Point(a.lat, a.lon), Point(b.lat, b.lon), a.precision_m + b.precision_m)
+
+    def far(self, start: Point, end: Point, blur: int) -> tuple[float, str]:
+        """The same of two points that are together sure within `blur` metres."""
+        metres = distance(start, end)
         if metres < max(blur, 10):
             return math.inf, ""
         step = 10 if blur <= 40 else 50

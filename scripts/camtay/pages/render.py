@@ -8,10 +8,12 @@ from markupsafe import Markup
 
 from camtay import urls
 from camtay.locales import Locale
-from camtay.model.entries import Alley, Entry, Guide, Place
-from camtay.pages import places
+from camtay.model.entries import Alley, DayRoute, Entry, Guide, Place
+from camtay.pages import maps, places
 from camtay.pages.page import Page
 from camtay.project import Project
+from camtay.sketch import spot_of, stops
+from camtay.text import alphabetical
 from camtay.view import View, render
 
 Crumbs = list[tuple[str, str]]
@@ -27,6 +29,8 @@ def all_pages(project: Project) -> Iterator[Page]:
             yield place_hub(project, locale)
             for place in project.places.values():
                 yield place_page(project, locale, place)
+        if maps.places_of(project):
+            yield map_page(project, locale)
         for entry in project.entries.values():
             yield entry_page(project, locale, entry)
 
@@ -88,13 +92,27 @@ def place_hub(project: Project, locale: Locale) -> Page:
     return _page(view, path, view.w("places"), html, view.w("hub.place"), _alternates(project, "place"), "place")
 
 
+def map_page(project: Project, locale: Locale) -> Page:
+    """All places on one sketch, as far as their spots are sure; the others with a search by name."""
+    view = View(project, locale)
+    unsure = [entry for entry in maps.places_of(project) if spot_of(entry) is None]
+    unsure.sort(key=lambda entry: alphabetical(view.name(entry)))
+    routes = [e for e in project.by_kind.get("route", ()) if isinstance(e, DayRoute) and len(stops(view, e)) > 1]
+    shown = maps.of_all(view)
+    lead = view.w("hub.map" if shown.lines else "map.unsure_how")
+    html = render(view, "pages/map.html", map=shown, unsure=unsure, routes=routes, lead=lead, crumbs=[])
+    path = urls.hub_path(project.site, locale, "map")
+    return _page(view, path, view.w("map.title"), html, lead, _alternates(project, "map"), "map")
+
+
 def place_page(project: Project, locale: Locale, place: Place) -> Page:
     """One commune: its former names and what is there."""
     view = View(project, locale)
     entries = [e for e in project.by_place.get(place.id, ()) if not isinstance(e, Alley)]
     crumbs = [(view.w("places"), view.hub("place"))]
     old = places.old_units([place])
-    html = render(view, "pages/place.html", place=place, old=old, entries=entries, crumbs=crumbs)
+    shown = maps.of_place(view, place, entries)
+    html = render(view, "pages/place.html", place=place, old=old, entries=entries, crumbs=crumbs, map=shown)
     alternates = {tag: f"{path}{place.id}/" for tag, path in _alternates(project, "place").items()}
     title = view.plain(place.title)
     names = ", ".join(f"{unit.type} {unit.name}".strip() for unit in old)
@@ -109,7 +127,7 @@ def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     if isinstance(entry, Alley):
         village = project.entries[entry.village]
         crumbs = [(view.w("kind.village"), view.hub("village")), (view.name(village), view.path(village))]
-    html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs)
+    html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs, map=maps.of_entry(view, entry))
     paths = project.urls(entry)
     summary = view.plain(entry.summary)
     return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind)

@@ -10,6 +10,7 @@ from typing import Any
 from camtay import audio, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
+from camtay.pages import maps
 from camtay.pages.page import Page
 from camtay.pages.render import redirects
 from camtay.project import Project
@@ -45,6 +46,7 @@ def menu(project: Project, pages: Iterable[Page], locale: Locale) -> list[Page]:
     """Pages of the side menu in a locale: home, then the hubs."""
     site = project.site
     kinds = [k for k in project.by_kind if k != "alley"] + (["place"] if project.places else [])
+    kinds += ["map"] if maps.places_of(project) else []
     wanted = [urls.folder(site, locale)] + [urls.hub_path(site, locale, kind) for kind in kinds]
     by_path = {page.path: page for page in pages if page.locale == locale.tag}
     return [by_path[path] for path in wanted]
@@ -103,6 +105,7 @@ def write(project: Project, out: Path) -> None:
     """Pictures, voices, redirects of former addresses and robots.txt. Raises OSError."""
     entries = project.entries.values()
     files = {asset.path: asset.data for asset in assets(project.root, entries)}
+    files |= dict(maps.files(project))
     files |= {sound.path: sound.data for sound in audio.sounds(project.root, entries)}
     for path, data in files.items():
         target = out / path
