@@ -14,6 +14,7 @@ from camtay import ledger as ledgers
 from camtay.catalogues import locales
 from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
+from camtay.commands.changes import diff
 from camtay.commands.checking import check
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
@@ -76,6 +77,7 @@ def build(app: App, compress: bool) -> None:
 
 
 main.add_command(serve)
+main.add_command(diff)
 main.add_command(check)
 main.add_command(audio)
 main.add_command(l10n)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from camtay import (
     texts_audio,
+    texts_changes,
     texts_editing,
     texts_handouts,
     texts_init,
@@ -81,6 +82,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_style.TEXTS,
     **texts_init.TEXTS,
     **texts_audio.TEXTS,
+    **texts_changes.TEXTS,
     **texts_handouts.TEXTS,
     **texts_schedule.TEXTS,
     **texts_l10n.TEXTS,

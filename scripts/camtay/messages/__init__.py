@@ -8,6 +8,7 @@ from __future__ import annotations
 from camtay.catalogues import said, translations
 from camtay.messages import (
     audio,
+    changes,
     codes,
     editor,
     fields,
@@ -48,6 +49,7 @@ MESSAGES: dict[str, Words] = {
     **maps.MESSAGES,
     **handouts.MESSAGES,
     **codes.MESSAGES,
+    **changes.MESSAGES,
     **signs.MESSAGES,
     **placements.MESSAGES,
     **inspection.MESSAGES,
