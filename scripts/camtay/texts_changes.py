@@ -50,8 +50,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "diff_reason": {"vi": "Lý do: {reason}", "en": "Reason: {reason}"},
     "diff_signs": {"vi": "Biển: {signs}", "en": "Signs: {signs}"},
     "diff_no_signs": {
-        "vi": "Chưa ghi biển nào treo mã này.",
-        "en": "No sign with this code is on record.",
+        "vi": "Mã này chưa in, chưa treo ở đâu.",
+        "en": "This code was not printed and hangs nowhere.",
+    },
+    "diff_code_printed": {
+        "vi": "Mã này đã in ra biển; sổ biển chưa ghi treo ở đâu.",
+        "en": "This code was printed on a sign; where it hangs is not on record.",
     },
     "diff_leads": {"vi": "Mã dẫn tới bài này: {codes}.", "en": "Codes that lead here: {codes}."},
     "diff_hanging": {"vi": "{n} biển đang treo", "en": "{n} signs hang"},

@@ -97,6 +97,8 @@ class Coded:
     former: str
     """Title of the entry that it led to before."""
     signs: tuple[Placement, ...]
+    printed: bool
+    """Whether it was ever printed."""
 
 
 @dataclass(frozen=True)
@@ -265,13 +267,15 @@ def _codes(before: Snapshot, after: Snapshot, locale: str) -> tuple[list[Coded],
         former = _led_to(before, event)
         title, was = (_title(after, before, id_, locale) for id_ in (entry, former))
         signs = after.signs.get(event.code, ())
-        what = event.event
-        found.append(Coded(event.code, what, event.date, event.reason, entry, title, was if former else "", signs))
+        what, printed = event.event, after.ledger.codes[event.code].printed is not None
+        found.append(
+            Coded(event.code, what, event.date, event.reason, entry, title, was if former else "", signs, printed)
+        )
     rank = {"retarget": 0, "retire": 1, "issue": 2}
     found.sort(key=lambda one: (rank[one.what], one.code, one.day))
-    printed = sum(event.event == "print" for event in new - old)
+    prints = sum(event.event == "print" for event in new - old)
     lost = [Warned("lost", event.code, event.code, "", event.line(), "") for event in sorted(old - new)]
-    return found, printed, lost
+    return found, prints, lost
 
 
 def _led_to(before: Snapshot, event: Event) -> str:

@@ -8,6 +8,9 @@ from camtay.model.described import FILES, Described, describe
 from camtay.model.entries import KINDS, AlleyFields
 from camtay.yaml_file import Path_, dotted
 
+_ONE = {"steps": {"vi": "Bước", "en": "Step"}, "stops": {"vi": "Điểm dừng", "en": "Stop"}}
+"""Lists whose items are called by a word of their own, as on the pages."""
+
 
 def record_of(kind: str) -> Described | None:
     """The described record of a kind, or of a file that there is one of."""
@@ -25,13 +28,15 @@ def label(kind: str, path: Path_, locale: str) -> tuple[str, str]:
             words.append(str(part + 1))
             continue
         if record is None:
-            return " ".join(words) or dotted(path), part if index and not words else text
+            break
         names = {field.name: field for field in record.fields}
         if part not in names:
-            text = part  # of a claim, or of a text below
+            text = part if record.beside else ""  # the words of a claim stand beside its other fields
             break
         field = names[part]
-        words.append(("› " if words else "") + field.label.get(locale, part))
+        numbered = part in _ONE and index + 1 < len(path)
+        name = _ONE[part][locale] if numbered else field.label.get(locale, part)
+        words.append(("› " if words else "") + name)
         record = field.record
         if field.sort == "text" or field.by_locale:
             rest = path[index + 1 :]

@@ -76,7 +76,8 @@ def _marked(before: str, after: str) -> str:
 
 def _picture(say: Teller, shown: Shown) -> str:
     names = (
-        f"{each.name} ({each.stat().st_size // 1000} kB)" if each else None for each in (shown.before, shown.after)
+        f"{each.name} ({max(1, each.stat().st_size // 1000)} kB)" if each else None
+        for each in (shown.before, shown.after)
     )
     before, after = (escape(name) if name else say.text("none") for name in names)
     return f"{say.text('picture')} {escape(shown.label)}: {before} → {after}"

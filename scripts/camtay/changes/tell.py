@@ -60,7 +60,7 @@ class Teller:
         if one.signs:
             yield self.text("signs", signs="; ".join(self.sign(sign) for sign in one.signs))
         elif one.what != "issue":
-            yield self.text("no_signs")
+            yield self.text("code_printed" if one.printed else "no_signs")
 
     def sign(self, sign: Placement) -> str:
         """`đang treo, trụ cổng bên trái (22/11/2026)`."""

@@ -28,8 +28,8 @@ SORTS = ("host", "phone", "contact", "money", "day", "time", "place", "link", "e
 """What a warning can be about, the most pressing first."""
 _FIGURES = {
     "phone": re.compile(
-        r"(?<![0-9.,])(?:\+84|0|1[89]00)[ .]?[0-9](?:[ .]?[0-9]){5,10}(?![0-9])"
-        r"|(?<![0-9.,/])11[1-9](?![0-9.,/%])(?!\s*(?:km|m|mm|ha|kg|hộ|người|năm|households|people|years)\b)"
+        r"(?<![0-9.,])(?:(?:\+84|0)(?:[ .]?[0-9]){8,10}|1[89]00(?:[ .]?[0-9]){4,6})(?![0-9])"
+        r"|(?<![0-9.,/])11[1-9](?![0-9/%]|[.,][0-9])(?!\s*(?:km|m|mm|ha|kg|hộ|người|năm|households|people|years)\b)"
     ),
     "money": re.compile(
         r"[0-9][0-9.,]*\s*(?:đồng|nghìn|ngàn|triệu|tỷ|tỉ|đ\b|VND|dong|thousand|million|billion|USD|%)", re.IGNORECASE
