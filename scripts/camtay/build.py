@@ -60,7 +60,7 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
             out = stack.enter_context(new_folder(root / SITE))
             printed = stack.enter_context(new_folder(root / runs.FOLDER))
             say("MkDocs")
-            pages = build_site(project, out)
+            pages, heaviest = _build_site(project, out)
             say("/Q/")
             if problems := scan.verify(project, out):
                 raise CamtayError(problems)
@@ -76,20 +76,22 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
                 ledger.write(root)
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
-    scans = [scan.render_code(project, code) for code in project.ledger.codes.values()]
-    largest = max(scans, key=lambda page: page.size, default=None)
     return Summary(
         pages,
-        len(scans),
+        len(project.ledger.codes),
         len(documents[0].signs) if documents else 0,
         warnings,
         time.monotonic() - start,
-        largest,
+        heaviest,
     )
 
 
 def build_site(project: Project, out: Path, strict: bool = True) -> int:
     """Run MkDocs into `out`; the number of pages. Raises CamtayError with what MkDocs complained about."""
+    return _build_site(project, out, strict)[0]
+
+
+def _build_site(project: Project, out: Path, strict: bool = True) -> tuple[int, ScanPage | None]:
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(complaints)
@@ -101,7 +103,7 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
         plugin.project, plugin.serving = project, False
         mkdocs_build(config)
-        return len(plugin.pages)
+        return len(plugin.pages), plugin.heaviest
     except SystemExit as error:  # MkDocs' Abort
         raise fail("engine.failed", reason="; ".join(complaints.texts) or error) from error
     finally:

@@ -51,25 +51,31 @@ def _engine() -> MarkdownIt:
 
 
 _MD = _engine()
+_WORDS = re.compile(r"(?=\S)[^*_`\[\]\\<>&\"'\n\0]+")
+"""Texts in which nothing has a meaning to Markdown or HTML: most of them."""
 
 
 @lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """HTML of a one-paragraph text; safe to put into a page."""
-    if text.isalnum():
-        return text
+    if _WORDS.fullmatch(text):
+        return text.strip()
     return str(_MD.renderInline(text)).strip()
 
 
 @lru_cache(maxsize=5_000)
 def block(text: str) -> str:
     """HTML of a text of paragraphs, each in `<p>`."""
+    if _WORDS.fullmatch(text):
+        return f"<p>{text.strip()}</p>"
     return str(_MD.render(text)).strip()
 
 
 @lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """The words alone, without markup: for titles, descriptions, signs and search."""
+    if _WORDS.fullmatch(text):
+        return text
     tokens: list[Token] = _MD.parseInline(text)
     children = tokens[0].children or [] if tokens else []
     return "".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children)

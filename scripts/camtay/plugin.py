@@ -45,6 +45,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
 
     project: Project | None = None
     serving = False
+    heaviest: scan.ScanPage | None = None
+    """Of the scan pages that were built."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; being there at all keeps the plugin alive between builds."""
@@ -166,8 +168,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         site_files.write(self.project, out)
         stylesheet.write(self.stylesheet, out)
         inline = hosting.Inline()
-        for html in scan.write(self.project, out, policy=not self.serving):
-            inline.add(html)
+        self.heaviest = scan.write(self.project, out, not self.serving, inline.add)
         codes = self.project.ledger.codes
         offline.write(self.project, out, preview=self.serving)
         editor.write(self.project, out)

@@ -10,13 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from babel.numbers import format_decimal
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from camtay import audio, markup, media, parts, urls
@@ -28,19 +25,8 @@ from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
 from camtay.model.learning import Stop
 from camtay.project import Project
+from camtay.templating import environment
 from camtay.text import slugify
-
-OVERRIDES = "docs/.overrides/camtay"
-"""Templates here replace the package's own of the same name."""
-
-
-@lru_cache(maxsize=8)
-def environment(root: Path) -> Environment:
-    """The templates of a project, compiled once."""
-    loader = ChoiceLoader([FileSystemLoader(root / OVERRIDES), PackageLoader("camtay", "templates")])
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
-    made.filters["word"] = lambda view, key: view.w(key)
-    return made
 
 
 class RestsOn(NamedTuple):

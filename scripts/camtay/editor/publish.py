@@ -12,7 +12,7 @@ from camtay.editor.config import Forms
 from camtay.editor.words import WORDS
 from camtay.errors import Problem
 from camtay.project import Project
-from camtay.view import environment
+from camtay.templating import environment
 
 FOLDER = "admin"
 BUNDLE = "CAMTAY_EDITOR"

@@ -17,8 +17,8 @@ from camtay.inspection.run import Inspection
 from camtay.inspection.verdict import Finding, Note, Register, Verdict
 from camtay.locales import Locale
 from camtay.project import Project
+from camtay.templating import environment
 from camtay.texts import text as sentence
-from camtay.view import environment
 
 
 @dataclass(frozen=True)

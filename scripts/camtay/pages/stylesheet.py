@@ -24,6 +24,8 @@ _PSEUDO = re.compile(r"::?[\w-]+(\([^)]*\))?")
 _CLASS = re.compile(r"\.((?:\\.|[\w-])+)")
 _ID = re.compile(r"#((?:\\.|[\w-])+)")
 _TYPE = re.compile(r"[A-Za-z][\w-]*")
+_TAG = re.compile(r"""<[A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TEXTS = re.compile(r"""(?<=\s)(href|src|srcset|alt|title|content|value|d|aria-[a-z]+)=(?:"[^"]*"|'[^']*')""")
 _SETTING = re.compile(r"(?<=[{;])(--[\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 
@@ -87,9 +89,12 @@ class Names(HTMLParser):
 
 def names(pages: Iterable[str]) -> Names:
     """The names in pieces of HTML."""
-    found = Names()
+    tags: set[str] = set()
     for html in pages:
-        found.feed(html)
+        tags.update(_TAG.findall(_TEXTS.sub(r"\1", html)))
+    found = Names()
+    for tag in sorted(tags):  # each of the few that there are is read once, not once a page
+        found.feed(tag)
         found.reset()
     return found
 

@@ -19,9 +19,9 @@ from camtay.placements.record import State
 from camtay.placements.register import Hung, Register
 from camtay.placements.sketch import sketches
 from camtay.project import Project, unknown
+from camtay.templating import environment
 from camtay.texts_placements import word
 from camtay.typesetting import fonts
-from camtay.view import environment
 
 FOLDER = "qr/print"
 STATES = (State.PLANNED, State.HUNG, State.DAMAGED, State.MISSING)

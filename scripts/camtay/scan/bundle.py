@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from camtay.project import Project
-from camtay.view import environment
+from camtay.templating import environment
 
 PARTS = ("core", "steps", "listen", "share", "keep")
 """Files of `templates/scan/more/`, each `NAME.js`, in the order in which they run."""

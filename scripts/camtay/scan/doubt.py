@@ -17,7 +17,8 @@ from camtay import codes, urls
 from camtay.model.site import Site
 from camtay.project import Project
 from camtay.scan.page import assemble, compressed, scan_locales
-from camtay.view import View, environment, render
+from camtay.templating import environment
+from camtay.view import View, render
 
 FILES = (f"{urls.SCAN_FOLDER}/index.html", f"{urls.SCAN_FOLDER.lower()}/index.html")
 """Where the page stands in the site: as printed, and all lower case."""

@@ -17,7 +17,8 @@ from camtay.model.entries import Alley, DayRoute, Entry, LearningPath, Village
 from camtay.project import Project
 from camtay.scan.bundle import bundle
 from camtay.scan.page import assemble, scan_locales
-from camtay.view import View, environment, render
+from camtay.templating import environment
+from camtay.view import View, render
 
 WORKER = "sw.js"
 FOLDER = "keep"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from camtay.model.entries import Entry, Guide
 from camtay.project import Project
 from camtay.scan.bundle import bundle
 from camtay.sketch import drawn
-from camtay.view import View, environment, render
+from camtay.templating import environment
+from camtay.view import View, render
 
 BUDGET = 7_500
 """Bytes after brotli: with the TLS tickets and HTTP/2 settings, what fits a connection's first ten packets."""
@@ -35,19 +36,38 @@ _NOTICE = re.compile(r'<p class="w due">.*?</p>')
 
 @dataclass(frozen=True)
 class ScanPage:
-    """Sizes are in bytes, without pictures and the notice of an overdue review: `size` after brotli (quality 11),
-    `gzip` after gzip (level 9)."""
+    """Sizes are in bytes, without pictures and the notice of an overdue review, which must not stop a build because
+    time has passed: `size` after brotli (quality 11), `gzip` after gzip (level 9)."""
 
     code: str
     entry: str
     html: str
-    size: int
-    gzip: int
 
-    @property
+    @cached_property
+    def _counted(self) -> bytes:
+        return _NOTICE.sub("", self.html).encode()
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes after brotli at its best."""
+        return len(brotli.compress(self._counted, quality=11))
+
+    @cached_property
+    def gzip(self) -> int:
+        """Bytes after gzip at its best."""
+        return len(gzip.compress(self._counted, 9, mtime=0))
+
+    @cached_property
+    def about(self) -> int:
+        """Bytes after brotli in a hurry: about a quarter more than `size`, in a hundredth of the time."""
+        return len(brotli.compress(self._counted, quality=2))
+
+    @cached_property
     def fits(self) -> bool:
         """Whether it arrives with a connection's first packets."""
-        return self.size <= BUDGET and self.gzip <= BUDGET_GZIP
+        data = self._counted
+        tight = self.about <= BUDGET or len(brotli.compress(data, quality=5)) <= BUDGET or self.size <= BUDGET
+        return tight and (len(gzip.compress(data, 1, mtime=0)) <= BUDGET_GZIP or self.gzip <= BUDGET_GZIP)
 
 
 def scan_locales(project: Project) -> tuple[Locale, ...]:
@@ -75,9 +95,7 @@ def _render(project: Project, code: Code, policy: bool, room: bool) -> ScanPage:
     titles = [f"{v.name(entry)} – {v.plain(site.short)}" for v in views]
     about = views[0].plain(entry.summary)
     html = assemble(project, views, titles, bodies, canonical, others, about, policy=policy)
-    # A page that grows by the notice because time has passed must not stop a build: it is not counted.
-    counted = _NOTICE.sub("", html)
-    return ScanPage(code.code, entry.id, html, compressed(counted), zipped(counted))
+    return ScanPage(code.code, entry.id, html)
 
 
 def assemble(
@@ -118,11 +136,6 @@ def assemble(
 def compressed(html: str) -> int:
     """Bytes after brotli at its best."""
     return len(brotli.compress(html.encode(), quality=11))
-
-
-def zipped(html: str) -> int:
-    """Bytes after gzip at its best."""
-    return len(gzip.compress(html.encode(), 9, mtime=0))
 
 
 def longest_field(project: Project, entry: Entry) -> str:

@@ -18,7 +18,7 @@ from camtay.project import Project
 from camtay.signs.document import Document
 from camtay.signs.setting import EMPTY, FONTS, Copy, SettingError
 from camtay.source import FOLDER
-from camtay.view import OVERRIDES
+from camtay.templating import OVERRIDES
 
 FONT = "Be Vietnam Pro"
 TEMPLATES = Path(__file__).parent.parent / "templates" / "signs"
