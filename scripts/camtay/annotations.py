@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from camtay.errors import Problem
-from camtay.messages import LABELS
+from camtay.messages import LABELS, allowed, example, label
 
 CONTENT = "guides"
 """What a problem without a file of its own is about: GitLab wants a path for each."""
@@ -66,6 +66,8 @@ def plain(problems: Sequence[Problem], _locale: str, prefix: str) -> str:
         record["file"] = prefix + problem.file if problem.file else ""
         record["message"] = {locale: problem.message(locale) for locale in LABELS}
         record["cure"] = {locale: problem.cure(locale) for locale in LABELS}
+        record["allowed"] = {locale: allowed(problem.code, locale) for locale in LABELS}
+        record["example"] = example(problem.code)
         report.append(record)
     errors = sum(problem.severity == "error" for problem in problems)
     return _json({"errors": errors, "warnings": len(problems) - errors, "problems": report})
@@ -87,7 +89,7 @@ def prefix(root: Path) -> str:
 
 
 def _sentences(problem: Problem, locale: str) -> str:
-    return f"{problem.message(locale)}\n{LABELS[locale]['cure']}: {problem.cure(locale)}"
+    return f"{problem.message(locale)}\n{label('cure', locale)}: {problem.cure(locale)}"
 
 
 def _json(report: object) -> str:

@@ -16,6 +16,7 @@ from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
+from camtay.commands.fixing import fix
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
 from camtay.commands.placements import placements, round_, status
@@ -79,6 +80,7 @@ def build(app: App, compress: bool) -> None:
 main.add_command(serve)
 main.add_command(diff)
 main.add_command(check)
+main.add_command(fix)
 main.add_command(audio)
 main.add_command(l10n)
 

@@ -103,7 +103,7 @@ def read(root: Path) -> Source:
         source.problems += text_problems(site_document, locales) + source_references(site_document)
     if site_document.data is not None or all(p.severity == "warning" for p in site_document.problems):
         source.site = validate(Site, site_document, locales, source.problems)
-    for path, name in _files(folder, root, source.problems):
+    for path, name in files_in(folder, root, source.problems):
         if name == SITE:
             continue
         document = yaml_file.read(path, name)
@@ -131,7 +131,7 @@ def _locales(site: Any) -> tuple[str, ...]:
     return known if any(map(is_tag, known)) else ("vi", "en", *known)
 
 
-def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files of content with the names by which problems call them."""
     inside = os.path.realpath(folder)
     for path in sorted(folder.rglob("*")):

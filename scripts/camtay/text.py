@@ -87,6 +87,8 @@ def candidates(word: str, known: list[str], limit: int = 5) -> str:
 # ---------------------------------------------------------------- fonts before Unicode
 LETTERS = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
 """The lower-case letters of Vietnamese that ASCII lacks."""
+OLD_FONTS = ("TCVN3", "VNI")
+"""Names of their encodings."""
 _TCVN3 = str.maketrans(
     "µ¶·¸¹¨»¼½¾Æ©ÇÈÉÊË®ÌÎÏÐÑªÒÓÔÕÖ×ØÜÝÞßáâãä«åæçèé¬êëìíîïñòóô\u00adõö÷øùúûüýþ¡¢§£¤¥¦",
     LETTERS + "ĂÂĐÊÔƠƯ",
@@ -113,7 +115,7 @@ def legacy_encoding(text: str) -> str | None:
     once converted: `Thµnh` is, `München`, `5µm` and `Office®` are not."""
     words = set(_WORD.findall(text))
     suspects = {word for word in words if any(ord(c) > 127 and c.lower() not in LETTERS for c in word)}
-    garbled = {name: sum(_is_syllable(_convert(word, name)) for word in suspects) for name in ("TCVN3", "VNI")}
+    garbled = {name: sum(_is_syllable(_convert(word, name)) for word in suspects) for name in OLD_FONTS}
     name = max(garbled, key=lambda name: garbled[name])
     sound = sum(not word.isascii() and _is_syllable(word) for word in words - suspects)
     return name if garbled[name] >= 2 or garbled[name] > sound else None
@@ -123,11 +125,49 @@ def _is_syllable(word: str) -> bool:
     return len(word) > 1 and bool(_SYLLABLE.fullmatch(fold(word)))
 
 
+def from_legacy(text: str, name: str) -> str | None:
+    """The text in Unicode, when it was surely typed for a font of the encoding `name`, else None.
+
+    Surely: every word with a letter beyond ASCII is made of the encoding's own characters, and is a Vietnamese
+    syllable once converted. Words of ASCII letters are the same in all encodings."""
+    written = [word for word in _WORD.findall(text) if not word.isascii()]
+    if not written or not all(_is_written_in(word, name) for word in written):
+        return None
+    # A font of capitals (.VnTimeH) shows small letters as capitals: only the letters of ASCII tell.
+    ascii_letters = "".join(re.findall("[A-Za-z]", text))
+    capitals = name == "TCVN3" and len(ascii_letters) > 1 and ascii_letters.isupper()
+
+    def word(found: re.Match[str]) -> str:
+        if found[0].isascii():
+            return found[0]
+        made = _convert(found[0], name)
+        return made.upper() if capitals else made
+
+    return _WORD.sub(word, text)
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether every word with a letter beyond ASCII could be Vietnamese, and there is one."""
+    written = [word for word in _WORD.findall(text) if not word.isascii()]
+    letters = {c.lower() for word in written for c in word if not c.isascii()}
+    return bool(written) and letters <= set(LETTERS) and all(_SYLLABLE.fullmatch(fold(word)) for word in written)
+
+
+def _is_written_in(word: str, name: str) -> bool:
+    rest = word.translate(dict.fromkeys(_TCVN3)) if name == "TCVN3" else _vni()[0].sub("", word)
+    return rest.isascii() and bool(_SYLLABLE.fullmatch(fold(_convert(word, name))))
+
+
 def _convert(word: str, name: str) -> str:
     if name == "TCVN3":
         return word.translate(_TCVN3)
     pattern, letters = _vni()
-    return pattern.sub(lambda found: letters[found[0]], word.lower())
+
+    def letter(found: re.Match[str]) -> str:
+        made = letters[found[0].lower()]
+        return made.upper() if found[0][0].isupper() else made
+
+    return pattern.sub(letter, word)
 
 
 @cache
@@ -145,7 +185,7 @@ def _vni() -> tuple[re.Pattern[str], dict[str, str]]:
         else:
             written = parts[0] + _tone(shape, tone)
         letters[written] = letter
-    return re.compile("|".join(sorted(letters, key=len, reverse=True))), letters
+    return re.compile("|".join(sorted(letters, key=len, reverse=True)), re.IGNORECASE), letters
 
 
 def _tone(shape: str, tone: str) -> str:

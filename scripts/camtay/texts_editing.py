@@ -12,4 +12,40 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Waiting: save a file and it is checked again. Stop: Ctrl+C.",
     },
     "watch_ended": {"vi": "Đã dừng.", "en": "Stopped."},
+    # ------------------------------------------------------------ camtay fix
+    "fix_line": {"vi": "  dòng {line}: {what}", "en": "  line {line}: {what}"},
+    "fix_more": {"vi": "  … và {n} chỗ nữa cùng loại.", "en": "  … and {n} more of this sort."},
+    "fix_encoding": {"vi": "chữ lưu dạng {before} → {after}", "en": "letters saved as {before} → {after}"},
+    "fix_bom": {"vi": "bỏ dấu BOM ở đầu tệp", "en": "no byte order mark"},
+    "fix_ends": {"vi": "cách xuống dòng lẫn lộn → một kiểu", "en": "mixed line ends → one sort"},
+    "fix_nfc": {"vi": "chữ có dấu tách rời (NFD) → chữ dựng sẵn", "en": "decomposed letters (NFD) → composed ones"},
+    "fix_hidden": {"vi": "bỏ ký tự ẩn", "en": "no hidden characters"},
+    "fix_space": {"vi": "dấu cách lạ hoặc Tab → dấu cách thường", "en": "odd spaces or tabs → plain spaces"},
+    "fix_bullet": {"vi": "dấu đầu mục của Word → “- ”", "en": "Word's bullet → “- ”"},
+    "fix_quotes": {"vi": "dấu nháy cong → dấu nháy thẳng", "en": "curly quotation marks → straight ones"},
+    "fix_colon": {"vi": "câu có dấu riêng của YAML → đặt trong dấu nháy", "en": "text with signs of YAML → in quotes"},
+    "fix_font": {"vi": "chữ phông cũ: {before} → {after}", "en": "text of an old font: {before} → {after}"},
+    "fix_quote": {
+        "vi": "{before} → {after}, kẻo chương trình khác tưởng là số, ngày hay đúng/sai",
+        "en": "{before} → {after}, lest another program take it for a number, a date or true/false",
+    },
+    "fix_blank": {"vi": "bỏ khoảng trắng thừa", "en": "no superfluous space"},
+    "fix_end": {"vi": "kết thúc tệp bằng đúng một dấu xuống dòng", "en": "one line end at the end of the file"},
+    "fix_none": {"vi": "Không có gì cần sửa: {files} tệp.", "en": "Nothing to repair: {files} files."},
+    "fix_found": {
+        "vi": "Sửa được {n} chỗ trong {files} tệp. Chưa ghi gì. Xem kỹ ở trên, rồi chạy: {command}",
+        "en": "{n} repairs in {files} files. Nothing is written yet. Read them, then run: {command}",
+    },
+    "fix_done": {
+        "vi": "Đã sửa {n} chỗ trong {files} tệp. Tiếp theo: camtay check",
+        "en": "{n} repairs in {files} files are done. Next: camtay check",
+    },
+    "fix_stopped": {
+        "vi": "Có {n} tệp máy không sửa được; hãy sửa tay.",
+        "en": "{n} files can't be repaired by the program; mend them by hand.",
+    },
+    "fix_hint": {
+        "vi": "Máy tự sửa được một số chỗ. Xem trước: {command}",
+        "en": "Some of this can be repaired for you. See first: {command}",
+    },
 }

@@ -7,11 +7,60 @@ so only what both have in common is looked at: the context, the marks and a few 
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
 
 _QUOTES = ("'", '"')
+
+# ---------------------------------------------------------------- what Word makes of a line
+SPACES = "\t \u00a0\u2000-\u200a\u202f\u3000"
+"""What looks like a space, for a class of characters."""
+KEY = r"[A-Za-z_][A-Za-z0-9_.-]*"
+"""The name of a field."""
+LEAD = re.compile(rf"^(?P<dashes>(?: *-[{SPACES}]+)*)(?P<indent> *)(?P<key>{KEY}:)?(?P<gap>[{SPACES}]+)?(?P<rest>.*)$")
+BULLET = re.compile(rf"^(?P<indent> *)[–—•●▪▫·∙◦‣](?P<gap>[{SPACES}]+)(?=(?P<key>{KEY}:(?:[{SPACES}]|$))?)")
+"""A list item that begins with what Word types for a hyphen."""
+CURLY_VALUE = re.compile(
+    rf"^(?P<lead> *(?:- +)*(?:{KEY}: +)?)(?:"
+    r"(?P<open>[“„‟”\"])(?P<double>[^“”„‟]*)(?P<close>[”“‟\"])"
+    r"|(?P<open1>[‘’‚'])(?P<single>(?:[^‘’‚']|(?<=\w)['’](?=\w))*)(?P<close1>[’‘'])"
+    r")(?P<tail> *(?: #.*)?)$"
+)
+"""A whole value between quotation marks, of which at least one should be curly: see `in_curly_quotes`."""
+_GAP = re.compile(rf"(?:^| )(?:- +)*{KEY}:(?! )([{SPACES}])")
+
+
+def odd_space(words: str) -> re.Match[str] | None:
+    """A field's name in plain words whose colon is followed by no plain space: it was meant as a field."""
+    return _GAP.search(words)
+
+
+def in_curly_quotes(row: str) -> re.Match[str] | None:
+    """A line whose value stands in quotation marks that YAML does not take for such."""
+    found = CURLY_VALUE.match(row)
+    if found is None:
+        return None
+    marks = (found["open"], found["close"]) if found["open"] else (found["open1"], found["close1"])
+    inner = found["double"] if found["open"] else found["single"]
+    return found if not set(marks) <= set(_QUOTES) and " #" not in inner else None
+
+
+def pasted(rows: list[str], line: int) -> Fault | None:
+    """What Word did to line `line` (from 1) or to one of the three above it, if that is why it can't be parsed."""
+    for number in range(line, max(line - 4, 0), -1):
+        row = rows[number - 1] if number <= len(rows) else ""
+        if found := in_curly_quotes(row):
+            return Fault("yaml.curly", number, len(found["lead"]) + 1, {})
+        if found := BULLET.match(row):
+            return Fault("yaml.bullet", number, len(found["indent"]) + 1, {"mark": row[len(found["indent"])]})
+        if found := odd_space(row):
+            return Fault("yaml.gap", number, found.start(1) + 1, {"character": f"U+{ord(found[1]):04X}"})
+    return None
+
+
+# ---------------------------------------------------------------- what the parser means
 
 
 class Fault(NamedTuple):

@@ -19,8 +19,9 @@ from typing import Any
 import yaml
 
 from camtay.errors import Problem, Severity
+from camtay.locales import is_tag
 from camtay.text import HIDDEN_CHARACTERS, INDENT_CHARACTERS, nfc
-from camtay.yaml_faults import diagnose, written_at
+from camtay.yaml_faults import diagnose, odd_space, pasted, written_at
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -88,6 +89,16 @@ class Document:
         return self
 
 
+_MACHINE_WORD = re.compile("[“„‟”‘‚’][A-Za-z0-9+][A-Za-z0-9+._:/@-]+[”“‟’‘]")
+
+
+def is_machine_word(path: Path_, value: str) -> bool:
+    """Whether a plain value is an id, a number, a date or an address in curly marks: they were meant as YAML's."""
+    key = path[-1] if path else ""
+    text = isinstance(key, str) and key != "id" and is_tag(key)  # `id` is a language, too
+    return not text and bool(_MACHINE_WORD.fullmatch(value))
+
+
 def dotted(path: Path_) -> str:
     """`("steps", 2, "vi")` → `steps[2].vi`."""
     text = ""
@@ -139,6 +150,7 @@ def parse(text: str, document: Document) -> Document:
         _compose(text, document)
     except yaml.MarkedYAMLError as error:
         fault = diagnose(error, text, _Loader)
+        fault = pasted(text.splitlines(), fault.line) or fault
         document.tell(fault.code, fault.line, fault.column, **fault.params)
         document.data = None
     except _RefusedError as refused:
@@ -214,6 +226,11 @@ def _compose(text: str, document: Document) -> None:
     def scalar(event: Any, path: Path_) -> Any:
         if not event.style and event.value in _TYPED:  # libyaml's plain style is "", Python's None
             return _TYPED[event.value]
+        if not event.style and (found := odd_space(event.value)):
+            line, column = event.start_mark.line + 1, event.start_mark.column + 1
+            document.tell("yaml.gap", line, column, character=_number(found[1]))
+        if not event.style and is_machine_word(path, event.value):
+            document.problems.append(document.problem("yaml.curly", path, "warning"))
         return clean(event.value, path)
 
     def mapping(path: Path_) -> dict[str, Any]:

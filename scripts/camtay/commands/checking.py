@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from camtay.annotations import FORMATS, prefix
-from camtay.commands import watching
+from camtay.commands import fixing, watching
 from camtay.commands.app import App, day_of, pass_app
 from camtay.errors import CamtayError, Problem
 
@@ -67,6 +67,7 @@ def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bo
     """Check and tell people; the exit code."""
     project, problems = _problems(app)
     app.problems(problems)
+    fixing.hint(app, problems)
     errors = sum(p.severity == "error" for p in problems)
     if errors or project is None:
         app.say("check_failed", errors=errors, warnings=len(problems) - errors)

@@ -153,15 +153,15 @@ MESSAGES: dict[str, Words] = {
     ),
     "text.hidden": said(
         "Có ký tự ẩn mà mắt không thấy; máy đã bỏ đi.",
-        "Không phải làm gì; lần sau dán dạng “chỉ văn bản”.",
+        "Muốn gọn thì chạy camtay fix; lần sau dán dạng “chỉ văn bản”.",
         "There are hidden characters, which can't be seen; they were taken out.",
-        "Nothing to do; paste as “text only” next time.",
+        "For a tidy file run camtay fix; paste as “text only” next time.",
     ),
     "text.legacy": said(
         "Câu này gõ bằng phông cũ {name} nên lên trang thành chữ rối (“{found}”).",
-        "Dùng Unikey (Ctrl+Shift+F6) chuyển từ {name} sang Unicode rồi dán lại.",
+        "Chạy camtay fix để xem máy đổi lại được gì, hoặc dùng Unikey (Ctrl+Shift+F6) chuyển sang Unicode rồi dán lại.",
         "This text was typed for a {name} font and would be garbled (“{found}”).",
-        "Convert it from {name} to Unicode and paste it again.",
+        "Run camtay fix to see what it makes of it, or convert it to Unicode and paste it again.",
     ),
     # ------------------------------------------------------------ values
     "date.form": said(
