@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 
 from camtay.repair.meaning import NONSENSE, inside, meaning, scalars
 from camtay.repair.record import Repair, changed_lines
@@ -30,9 +31,9 @@ def indents(text: str) -> tuple[str, list[Repair]]:
     spaced = _each(text, skip, lambda line: _gaps(_INDENT.sub(lambda found: _plain(found[0]), line)))
     if not re.search(r"^ *\t", spaced, re.MULTILINE):
         return spaced, changed_lines("space", text, spaced)
-    readings = {}
+    readings: dict[str, str] = {}
     for width in _WIDTHS:
-        made = _each(spaced, skip, lambda line, width=width: _gaps(_untabbed(line, width)))
+        made = _each(spaced, skip, partial(_untabbed, width))
         # What else Word did to the lines must not hide whether the levels fit.
         said = meaning(_mended(_all_bullets(made)))
         if said is not NONSENSE:
@@ -52,10 +53,10 @@ def _plain(spaces: str) -> str:
     return re.sub(f"[{SPACES}]", lambda one: one[0] if one[0] == "\t" else " ", re.sub("[\u200b\ufeff]", "", spaces))
 
 
-def _untabbed(line: str, width: int) -> str:
+def _untabbed(width: int, line: str) -> str:
     indent = re.match("[ \t]*", line)
     assert indent  # noqa: S101 - it matches anything
-    return indent[0].replace("\t", " " * width) + line[indent.end() :]
+    return _gaps(indent[0].replace("\t", " " * width) + line[indent.end() :])
 
 
 def _gaps(line: str) -> str:

@@ -69,8 +69,8 @@ def misread(words: str) -> bool:
     """Whether a reader of YAML 1.1 or 1.2 takes the plain words for a number, a truth, a date or a time of day."""
     if words in _OURS:
         return False
-    text = Resolver().resolve(ScalarNode, words, (True, False)) == "tag:yaml.org,2002:str"
-    return not text or bool(_CORE.fullmatch(words) or _LETTERS.fullmatch(words))
+    tag = Resolver().resolve(ScalarNode, words, (True, False))  # type: ignore[no-untyped-call] # as types-pyyaml has it
+    return tag != "tag:yaml.org,2002:str" or bool(_CORE.fullmatch(words) or _LETTERS.fullmatch(words))
 
 
 def quoted(text: str) -> tuple[str, list[Repair]]:
