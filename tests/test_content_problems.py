@@ -291,6 +291,12 @@ def test_a_missing_translation_is_a_warning(told: Told) -> None:
     told("missing_translation", {"guides/goi-dien.yml": text})
 
 
+def test_many_missing_translations_of_a_file_are_one_warning(told: Told) -> None:
+    """A new language begins with thousands of them."""
+    told("missing_translations", {"guides/gieng-co.yml": re.sub(r", en: [^}]*}|\n    en: .*", "}", HERITAGE).replace(
+        "năm.}", "năm.")})  # fmt: skip
+
+
 @pytest.mark.parametrize("empty", ["", '""', "' '", "null"])
 def test_an_empty_translation_is_a_missing_one(tiny_project: TinyProject, empty: str) -> None:
     """A locale that is named and left empty warns, as if it were not there."""

@@ -21,7 +21,7 @@ from camtay.geo import Point, distance, side
 from camtay.locales import Locale
 from camtay.model.entries import Alley, Entry, Located
 from camtay.model.evidence import evidence
-from camtay.model.fields import Claim, Confidence, Coordinates, Picture, Text
+from camtay.model.fields import PIVOT, Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
 from camtay.model.learning import Stop
 from camtay.project import Project
@@ -149,13 +149,18 @@ class View:
     def told_of_translation(self, entry: Entry) -> list[tuple[str, str]]:
         """What readers must know of the translation of an entry, each with the address of the original."""
         key, source = (entry.id, self.locale.tag), self.project.source_locale
-        language = source.name_in(self.locale)
         told = []
         if day := self.project.behind.get(key):
-            told.append(self.w("translated.stale", language=language, date=self.day(day)))
+            say = self._speaking("translated.stale")
+            told.append(self.w("translated.stale", language=source.name_in(say), date=say.day(day)))
         if key in self.project.by_machine:
+            language = source.name_in(self._speaking("translated.machine"))
             told.append(self.w("translated.machine", language=language))
         return [(words, "/" + urls.entry_path(self.project.site, source, entry)) for words in told]
+
+    def _speaking(self, key: str) -> Locale:
+        """The locale whose words stand on the page for a word of the interface."""
+        return self.locale if key in self.locale.words else Locale(PIVOT)
 
     # ------------------------------------------------------------ links
     def path(self, entry: Entry) -> str:
