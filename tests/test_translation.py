@@ -64,7 +64,7 @@ def test_a_project_without_a_lock_knows_nothing_of_its_translations(tiny_project
     assert notes(root) == []
     output = camtay(root, "l10n", "status").output
     assert "0 stale" in output
-    assert "10 not tracked (taken for ok)" in output
+    assert "10 not tracked (taken for OK)" in output
     assert f"There is no {FILE}" in output
 
 

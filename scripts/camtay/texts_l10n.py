@@ -15,8 +15,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "l10n_counts": {
         "vi": "{locale}: {all} câu chữ · {missing} chưa dịch · {stale} cũ · {machine} máy dịch · {ok} khớp · "
         "{untracked} chưa theo dõi (coi như khớp)",
-        "en": "{locale}: {all} texts · {missing} missing · {stale} stale · {machine} by a machine · {ok} ok · "
-        "{untracked} not tracked (taken for ok)",
+        "en": "{locale}: {all} texts · {missing} missing · {stale} stale · {machine} by a machine · {ok} OK · "
+        "{untracked} not tracked (taken for OK)",
     },
     "l10n_no_lock": {
         "vi": "Chưa có {file}, nên chưa biết bản dịch nào đã cũ. Lập sổ từ hôm nay: camtay l10n accept --all",

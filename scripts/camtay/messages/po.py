@@ -21,9 +21,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "po.encoding": said(
         "Tệp không ở bảng mã UTF-8.",
-        "Mở bằng Poedit, chọn Catalog > Properties > Charset: UTF-8, rồi lưu lại.",
+        "Mở bằng Poedit, chọn bảng mã UTF-8 trong phần thuộc tính, rồi lưu lại.",
         "The file is not in UTF-8.",
-        "Open it in Poedit, choose Catalog > Properties > Charset: UTF-8, and save it.",
+        "Open it in Poedit, choose the charset UTF-8 in its properties, and save it.",
     ),
     "po.other": said(
         "Tệp này của trang khác ({site}); đây là trang {host}.",
@@ -38,7 +38,7 @@ MESSAGES: dict[str, Words] = {
         f"Choose a file that came from here: {_EXPORT}",
     ),
     "po.language": said(
-        "Tệp không ghi ngôn ngữ (dòng “Language:”).",
+        "Tệp không ghi ngôn ngữ (dòng `Language:`).",
         "Ghi thêm vào lệnh: --locale en",
         "The file does not name its language (header “Language:”).",
         "Add it to the command: --locale en",
