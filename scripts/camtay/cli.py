@@ -22,6 +22,7 @@ from camtay.commands.l10n import l10n
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.previewing import serve
 from camtay.commands.printing import print_signs
+from camtay.commands.sheets import sheet
 from camtay.commands.speaking import VARIABLE, Program
 from camtay.commands.starting import init_
 from camtay.commands.teaching import handout
@@ -168,6 +169,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 
 main.add_command(init_)
 main.add_command(handout)
+main.add_command(sheet)
 qr.add_command(print_signs)
 qr.add_command(inspect_)
 for _command in (round_, status, placements):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,6 +24,31 @@ def write_atomic(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
+    """Write several files below `folder`, all or none: all are written beside it first, and if putting them in their
+    places fails half-way, those that are there already get their old content back. Raises OSError."""
+    room = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder))
+    old: dict[Path, bytes | None] = {}
+    try:
+        staged = []
+        for number, (path, data) in enumerate(files.items()):
+            write_atomic(room / str(number), data)
+            staged.append((room / str(number), path))
+        for temporary, path in staged:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            old[path] = path.read_bytes() if path.exists() else None
+            os.replace(temporary, path)
+    except BaseException:
+        for path, data_before in old.items():
+            if data_before is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_atomic(path, data_before)
+        raise
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
 
 
 @contextmanager

@@ -163,13 +163,16 @@ class Ledger:
         return Ledger((*self.events, event))
 
     # ------------------------------------------------------------ file
+    def keep_all(self, root: Path) -> None:
+        """Raise CamtayError where a line of the file is missing here: it would be lost."""
+        kept = set(self.events)
+        if lost := [event for event in read(root).events if event not in kept]:
+            raise CamtayError(Problem("ledger.lost", FILE, params={"line": event.line()}) for event in lost)
+
     def write(self, root: Path) -> None:
         """Replace the file in one step; refuses to lose a line that is in it. Raises CamtayError."""
         path = root / FILE
-        kept = set(self.events)
-        lost = [e for e in read(root).events if e not in kept]
-        if lost:
-            raise CamtayError(Problem("ledger.lost", FILE, params={"line": e.line()}) for e in lost)
+        self.keep_all(root)
         try:
             write_atomic(path, self.text().encode())
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -164,11 +164,15 @@ def load(root: Path, drafts: bool = False) -> Project:
     return project
 
 
-def check(root: Path, drafts: bool = False) -> tuple[Project | None, list[Problem]]:
-    """The project, where that much is sound, and all problems in order. `drafts`: see `Project.entries`."""
+def check(
+    root: Path, drafts: bool = False, changed: Mapping[str, bytes] | None = None
+) -> tuple[Project | None, list[Problem]]:
+    """The project, where that much is sound, and all problems in order. `drafts`: see `Project.entries`.
+
+    `changed` gives files of `guides/`, by name, other content than the disk has."""
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
-    source = sources.read(root)
+    source = sources.read(root, changed)
     problems = list(source.problems)
     try:
         ledger = ledgers.read(root)

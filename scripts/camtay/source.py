@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,10 +92,18 @@ class Source:
     """The instance's own interface words by locale (`guides/ui/LOCALE.yml`)."""
 
 
-def read(root: Path) -> Source:
-    """Read `guides/` of a project. Raises nothing for bad content: see `.problems`."""
+def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
+    """Read `guides/` of a project. Raises nothing for bad content: see `.problems`.
+
+    `changed` gives files, by their names, another content than the disk has; also files that are not there yet."""
     folder = root / FOLDER
-    site_document = yaml_file.read(folder / "site.yml", SITE)
+    drafts = dict(changed or {})
+
+    def document_of(path: Path, name: str) -> Document:
+        raw = drafts.pop(name, None)
+        return yaml_file.read(path, name) if raw is None else yaml_file.of_bytes(raw, name)
+
+    site_document = document_of(folder / "site.yml", SITE)
     source = Source(site_document=site_document)
     source.problems += site_document.problems
     locales = _locales(site_document.data)
@@ -103,10 +111,12 @@ def read(root: Path) -> Source:
         source.problems += text_problems(site_document, locales) + source_references(site_document)
     if site_document.data is not None or all(p.severity == "warning" for p in site_document.problems):
         source.site = validate(Site, site_document, locales, source.problems)
-    for path, name in files_in(folder, root, source.problems):
+    on_disk = list(files_in(folder, root, source.problems))
+    new = [name for name in drafts if name.startswith(f"{FOLDER}/") and name not in {name for _, name in on_disk}]
+    for path, name in [*on_disk, *((root / name, name) for name in sorted(new))]:
         if name == SITE:
             continue
-        document = yaml_file.read(path, name)
+        document = document_of(path, name)
         source.problems += document.problems
         if name.startswith(f"{FOLDER}/ui/"):
             _read_words(source, document, path.stem, locales)

@@ -12,6 +12,7 @@ from camtay import (
     texts_l10n,
     texts_placements,
     texts_schedule,
+    texts_sheets,
     texts_style,
 )
 from camtay.catalogues import said
@@ -78,6 +79,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "the person who looks after the tool: {error}",
     },
     **texts_placements.TEXTS,
+    **texts_sheets.TEXTS,
     **texts_inspection.TEXTS,
     **texts_style.TEXTS,
     **texts_init.TEXTS,

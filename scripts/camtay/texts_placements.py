@@ -104,36 +104,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Chưa ghi tấm biển nào. Ghi vào qr/placements.yml, hoặc: camtay qr placements export bien.xlsx",
         "en": "No sign is recorded yet. Write into qr/placements.yml, or: camtay qr placements export signs.xlsx",
     },
-    # ------------------------------------------------------------ spreadsheet
-    "sheet_signs": {"vi": "Biển", "en": "Signs"},
-    "sheet_lists": {"vi": "Danh mục", "en": "Lists"},
-    "sheet_choose": {"vi": "Chọn một mục trong danh sách.", "en": "Choose one of the list."},
-    "sheet_day": {"vi": "Gõ ngày/tháng/năm, ví dụ 22/11/2026.", "en": "Type day/month/year, for example 22/11/2026."},
-    "exported": {
-        "vi": "{n} biển trong {file}. Điền xong thì nhập lại: camtay qr placements import {file}",
-        "en": "{n} signs in {file}. When it is filled in: camtay qr placements import {file}",
-    },
-    "import_new": {"vi": "+ {code}  {name}: thêm biển", "en": "+ {code}  {name}: new sign"},
-    "import_changed": {
-        "vi": "~ {code}  {name}: {field}: {before} → {after}",
-        "en": "~ {code}  {name}: {field}: {before} → {after}",
-    },
-    "import_kept": {
-        "vi": "{n} biển trong sổ không có trong bảng này: giữ nguyên.",
-        "en": "{n} recorded signs are not in this sheet: kept as they are.",
-    },
-    "imported": {
-        "vi": "Đã ghi vào qr/placements.yml: {changed} biển sửa, {new} biển thêm.",
-        "en": "Written into qr/placements.yml: {changed} signs changed, {new} added.",
-    },
-    "import_trial": {
-        "vi": "Chỉ xem thử: {changed} biển sửa, {new} biển thêm; chưa ghi gì.",
-        "en": "A trial only: {changed} signs changed, {new} added; nothing is written.",
-    },
-    "import_same": {
-        "vi": "Bảng không có gì mới so với qr/placements.yml; không ghi gì.",
-        "en": "The sheet has nothing new for qr/placements.yml; nothing is written.",
-    },
 }
 
 

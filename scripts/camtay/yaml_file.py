@@ -119,6 +119,14 @@ def read(path: Path, name: str) -> Document:
         raw = path.read_bytes()
     except OSError as error:
         return document.tell("file.unreadable", reason=error.strerror or error)
+    return of_bytes(raw, name)
+
+
+def of_bytes(raw: bytes, name: str) -> Document:
+    """The document in a file's bytes, as `read` gives it."""
+    document = Document(name)
+    if len(raw) > MAX_BYTES:
+        return document.tell("yaml.size", size=f"{len(raw) / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
     content = raw.removeprefix(_BOM)
     try:
         text = content.decode("utf-8")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from camtay.commands.app import App, day_of, pass_app
+from camtay.commands.sheets import export_to, import_from
 
 if TYPE_CHECKING:
     from camtay.geo import Point
-    from camtay.placements.merge import Merge
     from camtay.placements.status import Status
     from camtay.project import Project
 
@@ -179,28 +179,8 @@ def placements() -> None:
 @click.option("--force", is_flag=True, help="Ghi đè tệp đã có / replace the file.")
 @pass_app
 def export(app: App, file: Path, force: bool) -> None:
-    """Xuất ra bảng Excel để điền · write an Excel sheet to fill in."""
-    from camtay.errors import fail
-    from camtay.files import write_atomic
-    from camtay.placements import register as registers
-    from camtay.placements.sheet_out import workbook
-    from camtay.project import load
-
-    if file.suffix.lower() != ".xlsx":
-        raise click.BadParameter(f"{file.name} (.xlsx)", param_hint="FILE")
-    with app.guard():
-        if file.exists() and not force:
-            raise fail("xlsx.exists", file.name)
-        project = load(app.root)
-        day = day_of(None)
-        register = registers.read(project, day)
-        data = workbook(project, register, app.locale, day)
-        try:
-            write_atomic(file, data)
-        except OSError as error:
-            raise fail("file.write", file.name, reason=error.strerror or error) from error
-    app.problems(register.problems)
-    app.say("exported", n=len(register.placements), file=file)
+    """Như camtay sheet export --kind placement · the same as that."""
+    export_to(app, "placement", file, force)
 
 
 @placements.command("import")
@@ -208,41 +188,5 @@ def export(app: App, file: Path, force: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Chỉ xem sẽ đổi gì / only show what would change.")
 @pass_app
 def import_(app: App, file: Path, dry_run: bool) -> None:
-    """Nhập bảng Excel đã điền vào qr/placements.yml · take a filled-in sheet back."""
-    from camtay.placements import register as registers
-    from camtay.placements import rewrite, sheet_file, sheet_in
-    from camtay.placements.merge import merge
-    from camtay.project import load
-
-    day = day_of(None)
-    with app.guard():
-        project = load(app.root)
-        items = registers.read(project, day).items
-        rows, told = sheet_in.rows(project, sheet_file.read(file), file.name, app.locale)
-        merged = merge(project, items, rows, told, day)
-        if (merged.changes or merged.new) and not dry_run:
-            rewrite.write(app.root, merged)
-    app.problems(merged.problems)
-    _print_changes(app, project, merged)
-    if not merged.changes and not merged.new:
-        app.say("import_same")
-    else:
-        app.say("import_trial" if dry_run else "imported", changed=merged.changed, new=len(merged.new))
-    if merged.kept:
-        app.say("import_kept", n=merged.kept)
-
-
-def _print_changes(app: App, project: Project, merged: Merge) -> None:
-    from camtay.placements.columns import shown
-    from camtay.placements.rounds import name_of
-
-    def name(code: str) -> str:
-        return name_of(project.entries[project.ledger.codes[code].entry], app.locale)
-
-    for change in merged.changes:
-        code = merged.items[change.index].placement.code
-        values = [shown(project, change.key, value, app.locale) or "–" for value in (change.before, change.after)]
-        field = app.text(f"field_{change.key}")
-        app.say("import_changed", code=code, name=name(code), field=field, before=values[0], after=values[1])
-    for placement in merged.new:
-        app.say("import_new", code=placement.code, name=name(placement.code))
+    """Như camtay sheet import --apply · the same as that."""
+    import_from(app, file, not dry_run, kind="placement")

@@ -87,18 +87,22 @@ def read(project: Project, day: date) -> Register:
     """The register of a project; empty when there is no file. `day` is today, for dates that lie ahead.
 
     Raises CamtayError with every error."""
-    items, problems = _read(project.root, project, day)
+    items, problems = _parsed(document_of(project.root), project, day)
     return register(project, items, problems)
 
 
 def problems(root: Path, project: Project | None, day: date) -> list[Problem]:
     """Every problem of the register, for a run that lists faults and goes on; where the content itself is not sound
     (no `project`), those that the file shows by itself."""
-    return ordered(_read(root, project, day)[1])
+    return problems_of(document_of(root), project, day)
 
 
-def _read(root: Path, project: Project | None, day: date) -> tuple[list[Item], list[Problem]]:
-    document = document_of(root)
+def problems_of(document: Document, project: Project | None, day: date) -> list[Problem]:
+    """The same of a file that was read already."""
+    return ordered(_parsed(document, project, day)[1])
+
+
+def _parsed(document: Document, project: Project | None, day: date) -> tuple[list[Item], list[Problem]]:
     items, found = parse(document)
     return items, [*document.problems, *found, *(check(project, items, day) if project else ())]
 

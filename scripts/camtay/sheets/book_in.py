@@ -14,7 +14,6 @@ from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 from camtay.errors import CamtayError, fail
-from camtay.placements.columns import BY_KEY, HEAD
 
 MAX_FILE = 10_000_000
 MAX_UNPACKED = 60_000_000
@@ -23,8 +22,6 @@ MAX_RATIO = 200
 """A part that grows more than this on unpacking, and over a megabyte, is a bomb; sheets grow about 10 to 40 times."""
 MAX_PARTS = 1_000
 MAX_ROW, MAX_COLUMN = 20_000, 200
-_KEY_ROWS = 10
-"""The row of keys is looked for in so many rows: somebody may have put a title above it."""
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """Beginning of .xls files and of .xlsx files with a password (MS-CFB, 2.2)."""
 _MACRO_SUFFIXES = (".xlsm", ".xltm", ".xlam")
@@ -44,25 +41,24 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Table:
-    """A sheet as read: its title, the column number (from 1) of each key, and the rows below, by row number.
-
-    Neither the row of keys nor that of the headings is among the rows."""
+class Sheet:
+    """A sheet as read: its title, and what its rows hold by the number of row and column (both from 1)."""
 
     title: str
-    columns: dict[str, int]
-    rows: dict[int, dict[str, Cell]]
+    rows: dict[int, dict[int, Cell]]
+    merged: tuple[str, ...] = ()
+    """Ranges that are one cell: `A5:B6`."""
 
 
-def read(path: Path) -> Table:
-    """The sheet with the hidden row of keys. Raises CamtayError with what is wrong with the file."""
+def read(path: Path) -> list[Sheet]:
+    """All sheets of a workbook. Raises CamtayError with what is wrong with the file."""
     name = path.name
     try:
-        _refuse_strange(path)
+        merged = _refuse_strange(path)
         # Warnings of openpyxl are about looks (lists, colours), which are not read.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _table(path)
+            return _sheets(path, merged)
     except CamtayError:
         raise
     except _MALFORMED as error:
@@ -70,8 +66,10 @@ def read(path: Path) -> Table:
 
 
 # ---------------------------------------------------------------- what is refused unread
-def _refuse_strange(path: Path) -> None:
+def _refuse_strange(path: Path) -> dict[str, list[str]]:
+    """The merged ranges of each part, found on the way."""
     name = path.name
+    merged: dict[str, list[str]] = {}
     if path.suffix.lower() in _MACRO_SUFFIXES:
         raise fail("xlsx.macro", name)
     size = path.stat().st_size
@@ -96,7 +94,8 @@ def _refuse_strange(path: Path) -> None:
         for part in parts:
             if part.filename.endswith((".xml", ".rels", ".vml")):
                 with archive.open(part) as file:
-                    _refuse_entities(name, file)
+                    merged[part.filename] = _refuse_entities(name, file)
+    return merged
 
 
 def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], size: int) -> None:
@@ -108,10 +107,11 @@ def _refuse_bombs(name: str, parts: list[zipfile.ZipInfo], size: int) -> None:
         raise fail("xlsx.large", name, size=f"{unpacked / 1e6:.0f}")
 
 
-def _refuse_entities(name: str, file: IO[bytes]) -> None:
-    """No part may define entities, and none may have filled rows that would not be read."""
+def _refuse_entities(name: str, file: IO[bytes]) -> list[str]:
+    """No part may define entities, and none may have filled rows that would not be read. Gives its merged ranges."""
     from defusedxml.ElementTree import iterparse
 
+    merged: list[str] = []
     for _, element in iterparse(file, forbid_dtd=True):
         tag = element.tag.rpartition("}")[2]
         if tag == "row":
@@ -120,56 +120,30 @@ def _refuse_entities(name: str, file: IO[bytes]) -> None:
             element.clear()
         elif tag == "si":
             element.clear()
+        elif tag == "mergeCell":
+            merged.append(element.get("ref", ""))
+    return merged
 
 
 # ---------------------------------------------------------------- cells
-def _table(path: Path) -> Table:
+def _sheets(path: Path, merged: dict[str, list[str]]) -> list[Sheet]:
     import openpyxl
 
     book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
     try:
-        for sheet in book.worksheets:
-            if table := _sheet(path.name, sheet):
-                return table
+        # openpyxl's reader of large files does not look at merged cells, only at the part that a sheet is in.
+        return [
+            Sheet(sheet.title, _rows(sheet), tuple(merged.get(getattr(sheet, "_worksheet_path", "").lstrip("/"), ())))
+            for sheet in book.worksheets
+        ]
     finally:
         book.close()
-    raise fail("xlsx.keys", path.name)
 
 
-def _sheet(name: str, sheet: Any) -> Table | None:
-    columns: dict[str, int] = {}
-    rows: dict[int, dict[str, Cell]] = {}
-    headings = 0
+def _rows(sheet: Any) -> dict[int, dict[int, Cell]]:
+    found = {}
     for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN), 1):
-        if not columns:
-            if number > _KEY_ROWS:
-                return None
-            columns = _keys(name, row)
-            # Without the column that marks the headings, they are the row below the keys.
-            headings = 0 if "ref" in columns else number + 1
-            continue
-        found = {
-            key: Cell(row[index - 1].value, row[index - 1].data_type)
-            for key, index in columns.items()
-            if index <= len(row) and row[index - 1].value is not None
-        }
-        if found and number != headings and found.get("ref", Cell("", "s")).value != HEAD:
-            rows[number] = found
-    return Table(sheet.title, columns, rows) if columns else None
-
-
-def _keys(name: str, row: Any) -> dict[str, int]:
-    """Key → column number, where this is the row of keys; columns may stand in any order."""
-    found: dict[str, int] = {}
-    twice = []
-    for index, cell in enumerate(row, 1):
-        key = cell.value.strip() if isinstance(cell.value, str) else ""
-        if key in found:
-            twice.append(key)
-        elif key in BY_KEY:
-            found[key] = index
-    if not {"code", "state"} <= set(found):
-        return {}
-    if twice:
-        raise fail("xlsx.twice", name, key=twice[0])
+        cells = {i: Cell(cell.value, cell.data_type) for i, cell in enumerate(row, 1) if cell.value is not None}
+        if cells:
+            found[number] = cells
     return found

@@ -1,10 +1,11 @@
-"""Writing `placements.yml` back: what changes, and everything that stays."""
+"""Writing `placements.yml` from a sheet: what changes, and everything that stays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,14 +13,19 @@ from hypothesis import strategies as st
 
 from camtay import yaml_file
 from camtay.errors import CamtayError
-from camtay.placements import rewrite
-from camtay.placements.columns import VALUES, cells
-from camtay.placements.merge import Change, Merge
-from camtay.placements.record import Placement
-from camtay.placements.register import FILE, Item, parse
-from camtay.yaml_file import Document
+from camtay.placements.record import FIELDS
+from camtay.placements.register import FILE, parse
+from camtay.sheets import drafts
+from camtay.sheets.columns import Column
+from camtay.sheets.edits import edits_of
+from camtay.sheets.run import apply, planned
+from camtay.sheets.table import same, values_of
+from camtay.yaml_edit import edited
+from camtay.yaml_file import Document, Path_
 from tests.conftest import TinyProject, golden
-from tests.test_placements import HUNG, record, told, world
+from tests.test_placements import HUNG, told, world
+from tests.test_placements import _today as _today
+from tests.test_sheet_placements import export, filled, put, seen
 
 COMMENTED = """\
 # Sổ biển của xã
@@ -50,19 +56,36 @@ COMMENTED = """\
 """
 
 
-def change(text: str, *changes: tuple[int, str, str], new: Sequence[Placement] = ()) -> str:
+NEW = {"code": "29G275", "state": "planned"}
+COLUMNS = (
+    *(Column(key, "line", 9, {}, (key,)) for key in FIELDS if key != "coordinates"),
+    *(Column(key, "degrees", 9, {}, ("coordinates", key)) for key in ("lat", "lon")),
+)
+
+
+def cells(data: Any) -> dict[str, str]:
+    """A sign's cells in their fixed form."""
+    return values_of(COLUMNS, data)
+
+
+def change(text: str, *changes: tuple[int, str, str], new: Sequence[dict[str, str]] = ()) -> str:
     """The text after (index, key, value) of existing placements and with new ones."""
     old = items(text)
-    made = [Change(i, key, cells(old[i])[key], value) for i, key, value in changes]
-    return rewrite.rewritten(text, Merge((), tuple(made), tuple(new), 0))
+    edits: dict[Path_, Any] = {}
+    for index, data in [*enumerate(old), *enumerate(({} for _ in new), len(old))]:
+        before = cells(data)
+        wanted = before | {key: value for i, key, value in changes if i == index}
+        wanted |= new[index - len(old)] if index >= len(old) else {}
+        edits |= {(index, *path): value for path, value in edits_of(COLUMNS, data, before, wanted, same).items()}
+    return edited(text, edits, (*FIELDS, "lat", "lon"))
 
 
-def items(text: str) -> list[Placement]:
-    """The placements in a text, which must be sound."""
+def items(text: str) -> list[Any]:
+    """The signs in a text, which must be sound."""
     document = yaml_file.parse(text, Document(FILE))
-    found, problems = parse(document)
+    _, problems = parse(document)
     assert [p for p in (*document.problems, *problems) if p.severity == "error"] == []
-    return [item.placement for item in found]
+    return document.data or []
 
 
 def comments(text: str) -> list[str]:
@@ -119,10 +142,10 @@ def test_comments_survive_whatever_is_deleted() -> None:
 
 def test_lines_in_a_field_stay_lines() -> None:
     """A block stays a block; other styles get quotes, lest a comment become text."""
-    assert items(change(COMMENTED, (0, "note", "một\nhai # ba")))[0].note == "một\nhai # ba"
+    assert items(change(COMMENTED, (0, "note", "một\nhai # ba")))[0]["note"].strip() == "một\nhai # ba"
     text = "- code: 29G275\n  note: cổng  # chú thích\n  state: planned\n"
     after = change(text, (0, "note", "một\nhai"))
-    assert items(after)[0].note == "một\nhai"
+    assert items(after)[0]["note"] == "một\nhai"
     assert comments(after) == ["# chú thích"]
 
 
@@ -131,13 +154,15 @@ def test_lines_in_a_field_stay_lines() -> None:
 )
 def test_words_that_yaml_would_read_otherwise_are_quoted(value: str) -> None:
     """What is written is what is read."""
-    assert items(change(COMMENTED, (1, "team", value)))[1].team == value
+    assert items(change(COMMENTED, (1, "team", value)))[1]["team"] == value
 
 
 # ---------------------------------------------------------------- new signs
 def test_new_signs_come_last() -> None:
     """Fields in their fixed order; everything before them stays to the byte."""
-    new = record(coordinates={"lat": "16.5", "lon": "107.2"}, note="cột: số 3", hung_on="2026-11-01", state="hung")
+    new = {
+        "code": "29G275", "lat": "16.5", "lon": "107.2", "note": "cột: số 3", "hung_on": "2026-11-01", "state": "hung",
+    }  # fmt: skip
     after = change(COMMENTED, new=[new])
     assert after == COMMENTED + (
         "- code: 29G275\n  coordinates: {lat: 16.5, lon: 107.2}\n  hung_on: 2026-11-01\n  state: hung\n"
@@ -148,7 +173,7 @@ def test_new_signs_come_last() -> None:
 @pytest.mark.parametrize("before", ["", "[]\n", "[]  # xóa dòng này\n", "# đầu\n[]\n", "# đầu", "# đầu\n\n# cuối\n"])
 def test_an_empty_list_becomes_a_list_of_lines(before: str) -> None:
     """The brackets go, with the note on their line; other comments stay."""
-    after = change(before, new=[record()])
+    after = change(before, new=[NEW])
     assert after.endswith("- code: 29G275\n  state: planned\n")
     assert comments(after) == [c for c in comments(before) if "xóa" not in c]
     assert len(items(after)) == 1
@@ -157,7 +182,7 @@ def test_an_empty_list_becomes_a_list_of_lines(before: str) -> None:
 def test_a_list_that_is_moved_in_stays_moved_in() -> None:
     """The dash stands where the file has it."""
     text = "# x\n  - code: 29G275 # a\n    state: planned\n    # b\n  # c\n"
-    after = change(text, (0, "state", "missing"), (0, "note", "cổng"), new=[record()])
+    after = change(text, (0, "state", "missing"), (0, "note", "cổng"), new=[NEW])
     assert after.startswith(
         "# x\n  - code: 29G275 # a\n    state: missing\n    note: cổng\n    # b\n  # c\n  - code: 29G275\n"
     )
@@ -166,7 +191,7 @@ def test_a_list_that_is_moved_in_stays_moved_in() -> None:
 def test_a_list_in_brackets_stays_in_brackets() -> None:
     """Some program wrote it so."""
     text = "# x\n[{code: 29G275, state: planned}, {code: 2KTMP2, state: planned}] # y\n"
-    after = change(text, (1, "state", "missing"), new=[record(code="3GCK7F")])
+    after = change(text, (1, "state", "missing"), new=[NEW | {"code": "3GCK7F"}])
     assert after == (
         "# x\n[{code: 29G275, state: planned}, {code: 2KTMP2, state: missing}, {code: 3GCK7F, state: planned}] # y\n"
     )
@@ -199,31 +224,20 @@ def test_any_changes_read_back_as_meant_and_lose_no_comment(changes: list[tuple[
 
 
 # ---------------------------------------------------------------- the file
-def written(root: Path, *changes: tuple[int, str, str]) -> bytes:
-    """The file after `write`."""
-    text = (root / FILE).read_bytes().decode("utf-8-sig")
-    before = items(text)
-    after = [cells(placement) for placement in before]
-    made = []
-    for i, key, value in changes:
-        made.append(Change(i, key, after[i][key], value))
-        after[i][key] = value
-    placements = [Placement.model_validate(data(values)) for values in after]
-    merged = tuple(Item(placement, Document(FILE)) for placement in placements)
-    rewrite.write(root, Merge(merged, tuple(made), (), 0))
+def written(root: Path, **cells_: str) -> bytes:
+    """The file after a sheet with these cells was taken."""
+    world_ = seen(root)
+    made = planned(filled(export(root), put(**cells_)), world_)
+    if not made.sound:
+        raise CamtayError(made.problems)
+    apply(world_, made)
     return (root / FILE).read_bytes()
-
-
-def data(values: dict[str, str]) -> dict[str, object]:
-    spot = {key: values[key] for key in ("lat", "lon") if values[key]}
-    rest: dict[str, object] = {key: values[key] for key in VALUES if key not in ("lat", "lon") and values[key]}
-    return rest | ({"coordinates": spot} if spot else {})
 
 
 def test_line_ends_and_the_byte_order_mark_of_windows_stay(tiny_project: TinyProject) -> None:
     """Notepad wrote them, and Notepad shall read them."""
     raw = b"\xef\xbb\xbf" + COMMENTED.replace("\n", "\r\n").encode()
-    after = written(world(tiny_project, raw), (0, "state", "missing"))
+    after = written(world(tiny_project, raw), state3="mất")
     assert after == raw.replace(b"state: hung  #", b"state: missing #")
 
 
@@ -232,34 +246,49 @@ def test_what_would_read_back_otherwise_is_never_written(
 ) -> None:
     """A fault of the writer is a problem for a person, not a damaged list."""
     root = world(tiny_project, HUNG)
-    monkeypatch.setattr(rewrite, "rewritten", lambda text, merge: text.replace("16.7530", "17.7530"))
+    monkeypatch.setattr(drafts, "edited", lambda text, edits, order: text.replace("16.7530", "17.7530"))
     with pytest.raises(CamtayError) as caught:
-        written(root, (0, "state", "missing"))
+        written(root, state3="mất")
     assert (root / FILE).read_text("utf-8") == HUNG
-    golden("problems/placement_write.txt", f"{FILE}{told(caught.value.problems)}")
-    monkeypatch.setattr(rewrite, "rewritten", lambda text, merge: text + "- [\n")
+    golden("problems/xlsx_write.txt", f"bien.xlsx{told(caught.value.problems)}")
+    monkeypatch.setattr(drafts, "edited", lambda text, edits, order: text + "- [\n")
     with pytest.raises(CamtayError):
-        written(root, (0, "state", "missing"))
+        written(root, state3="mất")
     assert (root / FILE).read_text("utf-8") == HUNG
+
+
+def test_a_file_that_somebody_changes_meanwhile_is_left_alone(tiny_project: TinyProject) -> None:
+    """Between the look and the write."""
+    root = world(tiny_project, HUNG)
+    world_ = seen(root)
+    made = planned(filled(export(root), put(state3="mất")), world_)
+    (root / FILE).write_text(HUNG + "# mới\n", "utf-8")
+    with pytest.raises(CamtayError) as caught:
+        apply(world_, made)
+    golden("problems/xlsx_meanwhile.txt", told(caught.value.problems).lstrip())
+    assert (root / FILE).read_text("utf-8") == HUNG + "# mới\n"
 
 
 def test_a_full_disk_leaves_the_old_file(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Written whole beside it, then put in its place."""
     root = world(tiny_project, HUNG)
+    world_ = seen(root)
+    made = planned(filled(export(root), put(state3="mất")), world_)
 
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
+    before = sorted(path.name for path in root.rglob("*"))
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CamtayError) as caught:
-        written(root, (0, "state", "missing"))
+        apply(world_, made)
     assert [p.code for p in caught.value.problems] == ["file.write"]
     assert (root / FILE).read_text("utf-8") == HUNG
-    assert sorted(path.name for path in (root / "qr").iterdir()) == ["ledger.jsonl", "placements.yml"]
+    assert sorted(path.name for path in root.rglob("*")) == before
 
 
 def test_the_first_sheet_of_a_project_makes_the_file(tiny_project: TinyProject) -> None:
     """There was none."""
     root = world(tiny_project, None)
-    rewrite.write(root, Merge((Item(record(), Document(FILE)),), (), (record(),), 0))
+    written(root, code3="29g275", state3="dự định treo")
     assert (root / FILE).read_text("utf-8") == "- code: 29G275\n  state: planned\n"

@@ -12,21 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camtay.errors import CamtayError, Problem
-from camtay.placements import sheet_file, sheet_in
-from camtay.placements.register import register
-from camtay.placements.sheet_out import workbook
-from camtay.project import load
+from camtay.sheets import book_in
+from camtay.sheets.run import exported, planned
 from tests.conftest import TinyProject, golden
-from tests.test_placements import DAY, told, world
 from tests.test_placements import _today as _today
-from tests.test_placements_sheet import TWO, export, filled, merged
-from tests.test_placements_sheet import standing as standing
+from tests.test_placements import told, world
+from tests.test_sheet_placements import TWO, changes, export, filled, merged, seen
+from tests.test_sheet_placements import standing as standing
 
 
 def refused(path: Path) -> Problem:
     """The one problem of a file that is not read."""
     with pytest.raises(CamtayError) as caught:
-        sheet_file.read(path)
+        book_in.read(path)
     [problem] = caught.value.problems
     return problem
 
@@ -101,7 +99,7 @@ def test_rows_beyond_the_limit_are_not_dropped_in_silence(tiny_project: TinyProj
     def styled(sheet: Any) -> None:
         sheet.cell(50_000, 3).number_format = "@"
 
-    assert merged(root, filled(export(root), styled)).changes == ()
+    assert changes(merged(root, filled(export(root), styled))) == []
     path = filled(export(root), lambda sheet: sheet.cell(20_001, 2, "29G275"))
     golden("problems/xlsx_rows.txt", f"bien.xlsx{told([refused(path)])}")
 
@@ -130,27 +128,34 @@ def test_a_damaged_file_is_told_as_one(tiny_project: TinyProject) -> None:
     golden("problems/xlsx_damaged.txt", f"bien.xlsx{told([problem])}")
 
 
-def test_a_sheet_without_its_hidden_row_is_refused(tiny_project: TinyProject) -> None:
-    """Nobody guesses which column is which; two columns of one key neither."""
+def test_a_sheet_that_is_none_of_ours_is_refused(tiny_project: TinyProject) -> None:
+    """Nobody guesses what strange columns mean; two columns of one key are told apart by nobody either."""
     root = world(tiny_project, TWO)
-    lost = refused(filled(export(root), lambda sheet: sheet.delete_rows(1)))
-    twice = refused(filled(export(root), lambda sheet: sheet.cell(1, 20, "note")))
-    golden("problems/xlsx_keys.txt", f"bien.xlsx{told([lost, twice])}")
+
+    def strange(sheet: Any) -> None:
+        sheet.delete_rows(1, 2)
+
+    problems = []
+    for fill in (strange, lambda sheet: sheet.cell(1, 20, "note")):
+        with pytest.raises(CamtayError) as caught:
+            merged(root, filled(export(root), fill))
+        problems += caught.value.problems
+    golden("problems/xlsx_keys.txt", f"bien.xlsx{told(problems)}")
 
 
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_no_garbled_file_ends_in_a_traceback(standing: Path, data: st.DataObject) -> None:
     """Any few bytes may be wrong."""
-    project = load(standing)
+    world_ = seen(standing)
     path = standing / "g.xlsx"
-    whole = bytearray(workbook(project, register(project, [], []), "vi", DAY))
+    whole = bytearray(exported("placement", world_)[0])
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     path.write_bytes(bytes(whole))
     problems: list[Problem] = []
     try:
-        sheet_in.rows(project, sheet_file.read(path), "g.xlsx", "vi")
+        problems = list(planned(path, world_).problems)
     except CamtayError as error:
         problems = error.problems
     assert all(problem.code.startswith("xlsx.") for problem in problems)

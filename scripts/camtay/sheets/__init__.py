@@ -1,0 +1,1 @@
+"""Content as spreadsheets, and back: what fits rows (alleys, specialities, procedures, contacts, hung signs)."""

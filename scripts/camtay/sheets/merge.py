@@ -1,0 +1,215 @@
+"""A spreadsheet against the content: which row is which item, what changes, what is new, what is refused.
+
+Rows are never taken as a wish to delete: an item that is missing from the sheet stays as it is. The whole project is
+checked as it would be, before a byte of it is written.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from camtay.errors import CamtayError, Problem, fail, ordered
+from camtay.files import write_together
+from camtay.sheets.columns import NONE, digest
+from camtay.sheets.drafts import drafts_of
+from camtay.sheets.faults import identity, in_cell
+from camtay.sheets.recognise import Found
+from camtay.sheets.rows import Place, Row
+from camtay.sheets.table import Item, Table
+from camtay.sheets.wish import Wish, key_of, match
+
+Status = Literal["added", "changed", "same", "refused"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell of an item that is there: its fixed form before and after."""
+
+    key: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What becomes of a row."""
+
+    place: Place
+    status: Status
+    values: dict[str, str]
+    """All of the item's values as they would be."""
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do."""
+
+    table: Table
+    results: tuple[Result, ...]
+    drafts: dict[str, bytes]
+    """Content of each file that changes."""
+    before: dict[str, bytes | None]
+    """Content of the same files when they were read; None: there was none."""
+    kept: int
+    """How many items the sheet does not mention."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is refused."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+    def of(self, status: Status) -> tuple[Result, ...]:
+        """Rows of which this becomes."""
+        return tuple(result for result in self.results if result.status == status)
+
+
+def plan(root: Path, found: Found, rows: Sequence[Row], told: Iterable[Problem], known: Iterable[Problem]) -> Plan:
+    """What the rows of a sheet change. `told` are faults of cells found on reading, `known` the notes that the project
+    has without the sheet."""
+    table = found.table
+    problems = [*found.problems, *told]
+    taken = match(table, rows)
+    wishes = [_wish(table, row, taken.get(row.place.number), problems) for row in rows]
+    _refuse_twice(table, wishes, problems)
+    for wish in wishes:
+        _refuse_lines(table, wish, problems)
+    wrong = {(p.line, p.path) for p in problems if p.severity == "error"}
+    drafts, before = drafts_of(root, table, [wish for wish in wishes if not wish.conflict], problems)
+    if drafts:
+        items, after = table.check(drafts)
+        old = {identity(problem) for problem in known}
+        fresh = [in_cell(found, wishes, p) for p in after if p.severity == "error" or identity(p) not in old]
+        # Notes on the content as a whole are for `camtay check`.
+        problems += [p for p in fresh if p and (p.line, p.path) not in wrong]
+        if items is not None and not any(p.severity == "error" for p in problems):
+            _prove(table, wishes, items, problems)
+    problems = ordered(problems)
+    results = tuple(_result(table, wish, problems) for wish in wishes)
+    return Plan(table, results, drafts, before, len(table.items) - len(taken), tuple(problems))
+
+
+# ---------------------------------------------------------------- what a row asks for
+def _wish(table: Table, row: Row, index: int | None, problems: list[Problem]) -> Wish:
+    if index is None:
+        empty = dict.fromkeys((column.key for column in table.columns if column.sort not in ("ref", "show")), "")
+        return Wish(table, row, None, table.complete(empty | row.values))
+    old = table.items[index]
+    mine = {key: value for key, value in row.values.items() if key not in row.unread}
+    wish = Wish(table, row, old, dict(old.values), base=old.base)
+    if not row.ref:
+        # Typed by hand: what is left empty was not looked at.
+        wish.wanted |= {key: value for key, value in table.complete(mine).items() if value}
+        return wish
+    before, after = ({key: values.get(key, "") for key in table.keys} for values in (old.values, old.values | mine))
+    if digest(before, table.columns) != row.ref.digest and after != before:
+        whole = set(table.keys) <= set(mine)
+        if not (whole and digest(mine, table.columns) == row.ref.digest):
+            wish.conflict = True
+            problems.append(row.place.problem("xlsx.conflict", table.keys[0], name=wish.name, file=old.file))
+        # Else only the YAML file was changed since the export: the sheet's old values are no wish.
+        return wish
+    wish.wanted |= mine
+    _refuse_moved(table, wish, problems)
+    return wish
+
+
+def _refuse_moved(table: Table, wish: Wish, problems: list[Problem]) -> None:
+    """An id is for ever, and a row stays with its entry."""
+    assert wish.old is not None  # noqa: S101 - narrowing: rows of items that are there
+    place = wish.row.place
+    for column in table.columns:
+        before, after = wish.old.values.get(column.key, ""), wish.wanted.get(column.key, "")
+        if before == after or not (column.sort == "owner" or column.path == ("id",)):
+            continue
+        code = "xlsx.moved" if column.sort == "owner" else "xlsx.id"
+        if column.key not in wish.row.unread:
+            shown = column.shown(before, place.found.locale)
+            problems.append(place.problem(code, column.key, value=shown or before))
+        wish.wanted[column.key] = before
+
+
+def _refuse_twice(table: Table, wishes: Sequence[Wish], problems: list[Problem]) -> None:
+    """Two rows for one item, or a new row with the name of an item that another row is."""
+    if table.several:
+        return
+    names = Counter(table.name(wish.wanted) for wish in wishes)
+    there = {table.name(item.values) for item in table.items}
+    first: dict[str, Wish] = {}
+    for wish in wishes:
+        name = table.name(wish.wanted)
+        other = first.setdefault(name, wish)
+        if name and ((names[name] > 1 and other is not wish) or (wish.old is None and name in there)):
+            at = other.row.place.cell(key_of(table)) if other is not wish else name
+            problems.append(wish.row.place.problem("xlsx.row_twice", key_of(table), name=wish.name, other=at))
+            wish.conflict = True
+
+
+def _refuse_lines(table: Table, wish: Wish, problems: list[Problem]) -> None:
+    """Statements of two languages stand on lines beside each other; what is missing at the end is not translated yet.
+
+    Puts the lines of all languages into their fixed form."""
+    lists = [column for column in table.columns if column.sort == "claims"]
+    for path in dict.fromkeys(column.path for column in lists):
+        first, *others = [column for column in lists if column.path == path]
+        lines = [line for line in wish.wanted[first.key].split("\n") if line]
+        wish.wanted[first.key] = "\n".join(lines)
+        old = wish.old.values.get(first.key, "").split("\n") if wish.old else []
+        for column in others:
+            own = wish.wanted[column.key].split("\n") if wish.wanted[column.key] else []
+            said = [line for line in own if line]
+            own = said if len(said) == len(lines) else own
+            added = lines[: len(own)] == old[: len(own)]
+            if len(own) > len(lines) or (0 < len(own) < len(lines) and not added):
+                params = {"lines": len(own), "wanted": len(lines), "heading": wish.row.place.found.heading(first.key)}
+                problems.append(wish.row.place.problem("xlsx.lines", column.key, **params))
+                wish.wanted[column.key] = wish.old.values[column.key] if wish.old else ""
+                continue
+            own += [""] * (len(lines) - len(own))
+            wish.wanted[column.key] = "\n".join(line or NONE for line in own) if any(own) else ""
+
+
+def _prove(table: Table, wishes: Sequence[Wish], items: Sequence[Item], problems: list[Problem]) -> None:
+    """What would be written must read back as it was meant."""
+    by_place = {(item.file, item.base): item for item in items}
+    for wish in wishes:
+        item = by_place.get((wish.file, wish.base))
+        wanted = {key: wish.wanted.get(key, "") for key in table.keys}
+        read = {key: item.values.get(key, "") for key in table.keys} if item else {}
+        if not wish.conflict and read != wanted:
+            key = next((key for key in table.keys if read.get(key) != wanted[key]), table.keys[0])
+            detail = f"{wanted[key][:30]} / {read.get(key, '')[:30]}"
+            problems.append(wish.row.place.problem("xlsx.write", key, file=wish.file, detail=detail))
+
+
+# ---------------------------------------------------------------- results
+def _result(table: Table, wish: Wish, problems: Sequence[Problem]) -> Result:
+    number, file = wish.row.place.number, wish.row.place.file
+    wrong = any(p.severity == "error" and (p.file, p.line) == (file, number) for p in problems)
+    old = wish.old.values if wish.old else dict.fromkeys(table.keys, "")
+    changes = tuple(
+        Change(key, old[key], wish.wanted[key]) for key in table.keys if old.get(key, "") != wish.wanted.get(key, "")
+    )
+    status: Status = "refused" if wrong else "added" if wish.old is None else "changed" if changes else "same"
+    return Result(wish.row.place, status, wish.wanted, changes)
+
+
+def write(root: Path, made: Plan, also: dict[str, bytes] | None = None) -> None:
+    """All files in one go, or none. `also` are further files. Raises CamtayError where one was changed meanwhile."""
+    changed = [
+        file
+        for file, before in made.before.items()
+        if ((root / file).read_bytes() if (root / file).exists() else None) != before
+    ]
+    if changed:
+        raise CamtayError(Problem("xlsx.meanwhile", file) for file in changed)
+    files = {**made.drafts, **(also or {})}
+    try:
+        write_together({root / file: data for file, data in files.items()}, root)
+    except OSError as error:
+        raise fail("file.write", ", ".join(files), reason=error.strerror or error) from error
