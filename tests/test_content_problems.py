@@ -641,7 +641,7 @@ def test_the_number_that_a_cure_shows_is_accepted(tiny_project: TinyProject) -> 
     """An example that the check refuses would send the editor round in a circle."""
     cures = [MESSAGES["phone.form"][locale][1] for locale in ("vi", "en")]
     examples = {number for cure in cures for number in re.findall(r'"([^"]*)"', cure)}
-    assert len(examples) == 2
+    assert examples == {"113"}  # of a number like 0912 … one does not know whose it is
     assert problems_of(tiny_project({"guides/goi-dien.yml": phones(*(f'"{number}"' for number in examples))})) == []
 
 

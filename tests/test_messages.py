@@ -8,12 +8,12 @@ import string
 from pathlib import Path
 
 import pytest
+from camtay.placements.columns import COLUMNS
 
 import camtay
 from camtay import yaml_file
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.messages import LABELS, MESSAGES, fields, files, references
-from camtay.placements.columns import COLUMNS
 from camtay.texts import TEXTS
 
 PACKAGE = Path(camtay.__file__).parent

@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
+from camtay import interface, yaml_file
 from camtay.cli import main
 from camtay.errors import Problem
 from camtay.excerpt import Lines, excerpt
 from camtay.messages import MESSAGES
+from camtay.model.described_words import WORDS
+from camtay.placements.record import Placement
 from camtay.report import report
 from tests.conftest import GUIDE, TinyProject
+
+SHEETS = {"sheets", "paper", "width", "height", "columns", "rows", "margin", "top", "left", "cell", "gutter"}
+FIELDS = {"vi", "en", "plugins", *SHEETS, *Placement.model_fields, *(name.rpartition(".")[2] for name in WORDS)}
+"""Names that may stand in front of a colon."""
 
 
 def shown(problems: list[Problem], root: Path, locale: str = "en") -> list[str]:
@@ -92,6 +99,7 @@ def test_a_problem_shows_its_line_an_example_and_its_code(tmp_path: Path) -> Non
         "a.yml:2:11: ERROR: “22/11/2026” is not how a date is written here. (at reviewed) [date.form]",
         "     2 | reviewed: 22/11/2026",
         "       |           ^",
+        "    Allowed: a year of four digits, a month and a day of two",
         "    Example: reviewed: 2026-11-22",
         "    Cure: Write year-month-day: 2026-11-22.",
     ]
@@ -151,12 +159,12 @@ def test_check_shows_lines_of_the_project(tiny_project: TinyProject) -> None:
 @pytest.mark.parametrize("code", [code for code, words in MESSAGES.items() if words.example])
 def test_an_example_is_right(code: str) -> None:
     """It is YAML that the reader accepts, or a command; short enough to be read."""
-    from camtay import yaml_file
-
     example = MESSAGES[code].example
     assert len(example.splitlines()) <= 8
     assert example == example.strip("\n")
     if not example.startswith("camtay "):
         document = yaml_file.parse(example, yaml_file.Document("example.yml"))
         assert document.problems == []
-        assert isinstance(document.data, dict | list)
+        keys = {part for path in document.marks for part in path if isinstance(part, str)}
+        assert keys
+        assert keys - FIELDS - {key for key in interface.words("vi") if "." in key} == set()

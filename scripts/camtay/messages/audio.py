@@ -16,18 +16,21 @@ MESSAGES: dict[str, Words] = {
         "Hỏi người đọc có đồng ý cho đăng không, rồi thêm dòng “licence: …”, ví dụ “licence: CC BY 4.0”.",
         "The recording has no licence.",
         "Ask the reader for consent to publish, then add a line “licence: …”, for example “licence: CC BY 4.0”.",
+        example="audio:\n  vi:\n    file: tieng/goi-dien-vi.mp3\n    licence: CC BY 4.0",
     ),
     "audio.missing": said(
         "Không có tệp ghi âm “{file}”.",
         "Chép tệp vào thư mục guides/ và ghi đúng tên, tính từ thư mục ấy.",
         "There is no sound file “{file}”.",
         "Copy it into the folder guides/ and write its name as seen from there.",
+        example="file: tieng/goi-dien-vi.mp3",
     ),
     "audio.outside": said(
         "Tệp ghi âm “{file}” nằm ngoài thư mục guides/.",
         "Chép tệp vào guides/ và ghi tên không có “..” hay dấu / ở đầu.",
         "The sound file “{file}” lies outside the folder guides/.",
         "Copy it into guides/ and write its name without “..” or a leading slash.",
+        example="file: tieng/goi-dien-vi.mp3",
     ),
     "audio.large": said(
         "Tệp ghi âm “{file}” nặng quá {limit} MB; sóng yếu không tải nổi.",

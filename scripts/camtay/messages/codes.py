@@ -64,6 +64,7 @@ MESSAGES: dict[str, Words] = {
         "Xem các mã bằng: camtay qr list",
         "The ledger has no code “{code}”.",
         "See all codes with: camtay qr list",
+        example="camtay qr list",
     ),
     "ledger.reason": said(
         "Chưa ghi lý do cho mã {code}.",
@@ -76,6 +77,7 @@ MESSAGES: dict[str, Words] = {
         "Cấp mã bằng: camtay qr issue --all",
         "The entry “{id}” has no code yet.",
         "Issue one with: camtay qr issue --all",
+        example="camtay qr issue --all",
     ),
     "gate.target": said(
         "Mã {code} đã cấp dẫn tới bài “{entry}” nay không còn.",
@@ -112,5 +114,6 @@ MESSAGES: dict[str, Words] = {
         "Thêm vào mkdocs.yml: “plugins:” và dòng dưới “  - camtay”.",
         "mkdocs.yml does not switch the plugin “camtay” on.",
         "Add to mkdocs.yml: “plugins:” and below it “  - camtay”.",
+        example="plugins:\n  - camtay",
     ),
 }

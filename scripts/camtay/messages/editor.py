@@ -10,24 +10,28 @@ MESSAGES: dict[str, Words] = {
         "Ghi chủ kho và tên kho, nối bằng dấu gạch chéo: xa-thu/cam-tay",
         "“{value}” is no name of a repository.",
         "Write its owner and its name with a slash between: xa-thu/cam-tay",
+        example="editor:\n  backend: github\n  repo: xa-thu/cam-tay",
     ),
     "editor.branch": said(
         "“{value}” không phải tên nhánh.",
         "Ghi tên nhánh của kho, thường là main; hoặc xóa dòng này để dùng nhánh chính của kho.",
         "“{value}” is no name of a branch.",
         "Write a branch of the repository, usually main; or delete the line to use its main branch.",
+        example="branch: main",
     ),
     "editor.server": said(
         "“{value}” không phải địa chỉ máy chủ kho mã.",
         "Ghi địa chỉ có https://, ví dụ: https://git.xa.example",
         "“{value}” is no address of a server for repositories.",
         "Write it with https://, for example: https://git.xa.example",
+        example="base_url: https://git.xa.example",
     ),
     "editor.server_missing": said(
         "Gitea và Forgejo cần địa chỉ máy chủ (base_url).",
         "Thêm vào mục editor: base_url: https://git.xa.example",
         "Gitea and Forgejo need the address of the server (base_url).",
         "Add to editor: base_url: https://git.xa.example",
+        example="editor:\n  backend: gitea\n  repo: xa-thu/cam-tay\n  base_url: https://git.xa.example",
     ),
     "editor.app": said(
         "“{value}” không phải mã ứng dụng (app_id).",

@@ -34,18 +34,22 @@ MESSAGES: dict[str, Words] = {
         "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối, ví dụ: huong-dan",
         "“{value}” can't be part of an address.",
         "Use small letters without accents, digits and hyphens only, for example: guides",
+        allowed=("chữ thường không dấu, số, dấu gạch nối", "small letters without accents, digits, hyphens"),
+        example="path.guide: huong-dan",
     ),
     "word.missing": said(
         "Câu này thiếu chỗ điền {{{name}}}.",
         "Viết lại cho có đủ, ví dụ: {sample}",
         "This text lacks the placeholder {{{name}}}.",
         "Write it with all of them, for example: {sample}",
+        example="guide.step: Bước {n}",
     ),
     "word.extra": said(
         "Câu này có chỗ điền {{{name}}} mà máy không có gì để điền vào.",
         "Chỉ dùng: {known}. Ví dụ: {sample}",
         "Nothing can be filled in for the placeholder {{{name}}} in this text.",
         "Use only: {known}. For example: {sample}",
+        example="guide.step: Bước {n}",
     ),
     "word.plain": said(
         "Câu này có chỗ điền {{{name}}}, mà máy không điền gì vào câu này.",

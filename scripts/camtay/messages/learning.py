@@ -10,12 +10,14 @@ MESSAGES: dict[str, Words] = {
         "Một khóa chỉ gồm bài hướng dẫn (kind: guide). Đổi sang mã của một bài hướng dẫn, hoặc xóa mục này.",
         "“{name}” is not a guide (its kind is “{kind}”).",
         "A course consists of guides only (kind: guide). Write the id of a guide, or delete this item.",
+        example="course:\n  - guide: goi-dien\n  - guide: nhan-tin",
     ),
     "course.twice": said(
         "Bài “{name}” có hai lần trong khóa.",
         "Xóa bớt một lần: mỗi bài chỉ học một lần.",
         "The guide “{name}” stands twice in the course.",
         "Delete one of them: each guide is learnt once.",
+        example="course:\n  - guide: goi-dien\n  - guide: nhan-tin",
     ),
     "course.outside": said(
         "Câu hỏi nói về bài “{name}”, nhưng khóa không có bài này.",
@@ -34,6 +36,8 @@ MESSAGES: dict[str, Words] = {
         "Ghi 1, 2 hoặc 3 câu trả lời sai trong “wrong”; câu đúng ghi riêng ở “right”.",
         "This question has {n} wrong answers.",
         "Write one, two or three under “wrong”; the right one stands in “right”.",
+        example='ask: {vi: Gọi công an số nào?, en: Which number is the police?}\nright: {vi: "113", en: "113"}\n'
+        'wrong:\n  - {vi: "115", en: "115"}\n  - {vi: "114", en: "114"}',
     ),
     "question.same": said(
         "Hai câu trả lời giống hệt nhau: “{answer}”.",
@@ -46,5 +50,6 @@ MESSAGES: dict[str, Words] = {
         "Nơi đã có bài trên trang: ghi mã bài ở “entry” và xóa “title”. Nơi chưa có bài: chỉ ghi tên ở “title”.",
         "A stop needs either “entry” or “title”, and only one of them.",
         "For a place with a page here write its id as “entry” and no “title”; for any other place only a “title”.",
+        example="stops:\n  - entry: gieng-co\n  - title: {vi: Chợ làng, en: Village market}",
     ),
 }

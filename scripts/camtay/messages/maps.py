@@ -10,6 +10,7 @@ MESSAGES: dict[str, Words] = {
         "Đến từng biển đo lại. Chỉ biết chắc chỗ một biển thì xóa coordinates của biển kia.",
         "“{entry}” has the very coordinates of “{other}” (lat {lat}, lon {lon}): two signs can not hang in one spot.",
         "Measure again at each sign. If you are sure of one only, delete the coordinates of the other.",
+        example="coordinates:\n  lat: 16.7530\n  lon: 107.1860",
     ),
     "route.short": said(
         "Lộ trình này có {n} điểm dừng.",

@@ -10,6 +10,7 @@ MESSAGES: dict[str, Words] = {
         "Xóa dòng “{field}”. Bài đã cũ thì ghi “valid_until: 2026-12-31”; trang vẫn mở, và nói rõ là hết hiệu lực.",
         "The entry “{id}” has the code {code}, so it can't be a draft: the printed sign would lead nowhere.",
         "Delete the line “{field}”. For an old entry write “valid_until: 2026-12-31”: its page stays and says so.",
+        example="valid_until: 2026-12-31",
     ),
     "draft.reference": said(
         "Bài này đăng rồi mà dẫn tới bài “{name}” còn là bản nháp.",
@@ -36,18 +37,21 @@ MESSAGES: dict[str, Words] = {
         "The preview can't be opened at {address}: {reason}",
         "Perhaps another preview is running. Stop it (Ctrl+C), or use another port: "
         "camtay serve --address 127.0.0.1:8001",
+        example="camtay serve --address 127.0.0.1:8001",
     ),
     "schedule.order": said(
         "Ngày hết hiệu lực {last} đứng trước ngày đăng {first}.",
         "Sửa lại “valid_until” hoặc “publish_from”.",
         "The last day, {last}, comes before the first one, {first}.",
         "Correct “valid_until” or “publish_from”.",
+        example="publish_from: 2026-11-22\nvalid_until: 2026-12-31",
     ),
     "schedule.successor": said(
         "Có bài thay thế “{name}” mà không có ngày hết hiệu lực.",
         "Thêm ngày cuối cùng bài này còn đúng, ví dụ “valid_until: 2026-12-31”, hoặc xóa dòng này.",
         "There is a successor, “{name}”, but no last day.",
         "Add the last day on which this entry holds, such as “valid_until: 2026-12-31”, or delete this line.",
+        example="valid_until: 2026-12-31\nsuccessor: bai-moi",
     ),
     "schedule.circle": said(
         "Bài thay thế “{name}” lại dẫn trở về chính bài này.",

@@ -65,6 +65,7 @@ MESSAGES: dict[str, Words] = {
         "Cấp mã trước: camtay qr issue --all",
         "There is no sign to print for this choice.",
         "Issue codes first: camtay qr issue --all",
+        example="camtay qr issue --all",
     ),
     "sign.fine": said(
         "Mã QR quá dày cho loại biển này: {modules} ô mỗi cạnh, ô chỉ còn {module} mm, phải từ {limit} mm.",
@@ -113,12 +114,14 @@ MESSAGES: dict[str, Words] = {
         "Dùng --sheet với một trong: {nearest}.",
         "There is no sheet “{name}” in qr/sheets.yml.",
         "Use --sheet with one of: {nearest}.",
+        example="camtay qr print --sheet a4-3x7",
     ),
     "sheet.fit": said(
         "Các ô tem tràn ra ngoài giấy: cần {right} × {bottom} mm, giấy chỉ {width} × {height} mm.",
         "Giảm số cột, số hàng, lề hoặc cỡ ô.",
         "The cells do not fit the paper: {right} × {bottom} mm on {width} × {height} mm.",
         "Reduce columns, rows, margins or the size of cells.",
+        example="paper: {width: 210, height: 297}\ncolumns: 2\nrows: 4\ncell: {width: 96, height: 66}",
     ),
     "sheet.fine": said(
         _SMALL[0],
@@ -131,6 +134,8 @@ MESSAGES: dict[str, Words] = {
         "Thêm vào qr/sheets.yml một tờ có tem cao và rộng từ {field} mm, rồi in bằng tờ ấy.",
         _SMALL[1],
         "Add a sheet to qr/sheets.yml whose stickers are {field} mm high and wide or more, and print on that.",
+        example="sheets:\n  - id: a4-2x4\n    paper: {width: 210, height: 297}\n    columns: 2\n    rows: 4\n"
+        "    margin: {top: 12.5, left: 7}\n    cell: {width: 96, height: 66}",
     ),
     "sheet.fine_host": said(
         _SMALL[0],

@@ -17,12 +17,14 @@ MESSAGES: dict[str, Words] = {
         "Đưa việc cần làm lên đầu: “Bấm …”, “Mở …”. Nếu đã là động từ, ghi thêm vào verbs trong guides/style/vi.yml.",
         "This step begins with “{found}” and not with what to do.",
         "Begin with the action: “Press …”, “Open …”. If it is a verb, add it to verbs in guides/style/en.yml.",
+        example="vi: Bấm nút Gọi.",
     ),
     "style.step_actions": said(
         "Bước này có vẻ gồm hai việc (việc thứ hai: “{found}”).",
         "Nếu đúng là hai việc thì tách làm hai bước.",
         "This step seems to hold two actions (the second: “{found}”).",
         "If they are two indeed, make two steps of it.",
+        example="steps:\n  - vi: Mở Zalo.\n  - vi: Bấm nút Gọi.",
     ),
     # ------------------------------------------------------------ sentences
     "style.sentence_long": said(
@@ -42,6 +44,7 @@ MESSAGES: dict[str, Words] = {
         "Viết đủ chữ, thêm lời giải thích trong ngoặc “{found} (…)”, hoặc thêm từ này vào guides/glossary.yml.",
         "The abbreviation “{found}” is not explained in this entry.",
         "Write it out, explain it in brackets “{found} (…)”, or add it to guides/glossary.yml.",
+        example="vi: Dùng NFC (chạm thẻ vào máy).",
     ),
     # ------------------------------------------------------------ marks
     "style.tone": said(
@@ -73,6 +76,7 @@ MESSAGES: dict[str, Words] = {
         "Dùng nháy cong {good}.",
         "There is a straight quotation mark in the text: “{found}”.",
         "Use curly ones: {good}.",
+        example="vi: Bấm nút “Gọi”.",
     ),
     "style.quotes_mixed": said(
         "Tệp này dùng cả hai kiểu dấu phẩy trên: ’ và thẳng ('), như trong “{found}”.",
@@ -91,11 +95,13 @@ MESSAGES: dict[str, Words] = {
         "Viết “{good}”.",
         "A number in another style: “{found}”. In English a comma parts thousands and a point the decimals.",
         "Write “{good}”.",
+        example="vi: Giá 20.000 đồng.\nen: It costs 20,000 dong.",
     ),
     "style.unit": said(
         "Thiếu dấu cách giữa số và đơn vị: “{found}”.",
         "Viết “{good}”.",
         "A space is missing between number and unit: “{found}”.",
         "Write “{good}”.",
+        example="vi: Đi 10 km.",
     ),
 }
