@@ -16,7 +16,7 @@ from camtay import project as projects
 from camtay.build import build, build_site
 from camtay.cli import main
 from camtay.init.answers import Answers, Unit, english
-from tests.conftest import elsewhere
+from tests.conftest import REPO, elsewhere
 
 PHU_THO = ("--province", "Phú Thọ", "--commune", "xã Phùng Nguyên", "--domain", "sonvi.example")
 ELSEWHERE = elsewhere()
@@ -84,6 +84,12 @@ def test_each_choice_of_locales_is_sound(tags: str, tmp_path: Path) -> None:
     assert [loc.tag for loc in project.locales] == tags.split(",")
     assert {p.code for p in problems} <= {"text.translation", "text.translations", "word.untranslated"}
     assert build_site(project, tmp_path / "site", strict=False)
+
+
+def test_git_merges_what_the_tool_writes_as_it_does_here(tmp_path: Path) -> None:
+    """Two people may issue codes, or accept translations, without a conflict."""
+    init.create(tmp_path / "x", answers())
+    assert (tmp_path / "x/.gitattributes").read_bytes() == (REPO / ".gitattributes").read_bytes()
 
 
 def test_samples_say_that_they_are_samples(tmp_path: Path) -> None:
@@ -232,7 +238,7 @@ def test_the_same_answers_give_the_same_files(tmp_path: Path) -> None:
     for name in ("a", "b"):
         init.create(tmp_path / name, answers())
     files = [p.relative_to(tmp_path / "a") for p in (tmp_path / "a").rglob("*") if p.is_file() and p.suffix != ".jsonl"]
-    assert len(files) == 12
+    assert len(files) == 13
     assert all((tmp_path / "a" / f).read_bytes() == (tmp_path / "b" / f).read_bytes() for f in files)
 
 

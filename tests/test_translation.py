@@ -15,7 +15,7 @@ from camtay.ledger import Code, Event
 from camtay.pages.render import entry_page
 from camtay.project import Project, check, load
 from camtay.translation import FILE, State, digest, judge, units
-from tests.conftest import GUIDE, HERITAGE, SITE, VILLAGE, TinyProject
+from tests.conftest import GUIDE, HERITAGE, REPO, SITE, VILLAGE, TinyProject
 
 STEP = "  - vi: Bấm số.\n    en: Dial the number.\n    sources: [s]\n"
 
@@ -199,7 +199,7 @@ def test_status_lists_every_open_field_with_its_line(tracked: Path) -> None:
 # ---------------------------------------------------------------- a damaged lock
 def test_a_merge_by_union_leaves_a_lock_that_counts(tracked: Path, git: Callable[..., None]) -> None:
     """Both sides changed neighbouring lines; git joins them without a conflict, and `accept --all` tidies up."""
-    (tracked / ".gitattributes").write_text(f"{FILE} merge=union\n")
+    (tracked / ".gitattributes").write_bytes((REPO / ".gitattributes").read_bytes())
     git(tracked, "init", "-b", "main")
     git(tracked, "add", ".")
     git(tracked, "commit", "-m", "a")

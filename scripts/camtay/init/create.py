@@ -22,6 +22,7 @@ from camtay.init.answers import Answers, english
 from camtay.ledger import Ledger
 
 COMMON = {
+    ".gitattributes": "gitattributes",
     ".gitignore": "gitignore",
     "README.md": "README.md",
     "mkdocs.yml": "mkdocs.yml",
