@@ -19,7 +19,7 @@ from mkdocs.plugins import BasePlugin
 
 from camtay import editor, hosting, scan
 from camtay.errors import CamtayError
-from camtay.pages import site_files, stylesheet
+from camtay.pages import frame, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import all_pages, redirects
 from camtay.project import Project, load
@@ -31,6 +31,22 @@ TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
 
 def _engine(config: Any, module: str) -> Any:
     return import_module(f"{type(config).__module__.partition('.')[0]}.{module}")
+
+
+def _made(pages: Any, toc: Any) -> Any:
+    """The engine's class of pages for those that come ready: nothing is read, no Markdown is parsed."""
+
+    class Made(pages.Page):  # type: ignore[misc] # the engine is not known to the type checker
+        made: Page
+
+        def read_source(self, config: Any) -> None:
+            self.markdown = ""
+
+        def render(self, config: Any, files: Any) -> None:
+            self.content = self.made.html
+            self.toc = toc.TableOfContents([toc.AnchorLink(title, anchor, 2) for anchor, title in self.made.toc])
+
+    return Made
 
 
 class CamtayConfig(Config):  # type: ignore[no-untyped-call] # MkDocs does not annotate it
@@ -65,6 +81,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                 # A preview goes on with the last sound content and says on every page what is wrong.
                 log.warning("\n%s", "\n".join(faults))
         self.inline = hosting.Inline()
+        self.configs: dict[str, Any] = {}
         self.pages: dict[str, Page] = {page.source: page for page in all_pages(self.project)}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         config.site_url = self.project.site.base_url
@@ -83,13 +100,16 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         for file in [f for f in files if site_files.of_theme(f.src_uri)]:
             if not (config.theme.custom_dir and Path(config.theme.custom_dir, file.src_uri).exists()):
                 files.remove(file)
-        for source in self.pages:
-            files.append(module.File.generated(config, source, content=""))
+        page_class = _made(_engine(config, "structure.pages"), _engine(config, "structure.toc"))
+        for source, made in self.pages.items():
+            file = module.File.generated(config, source, content="")
+            files.append(file)
+            page_class(None, file, config).made = made
         return files
 
     def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
         """One short navigation per locale: home and hubs. Every page gets its own in `on_page_context`."""
-        pages, navigation = _engine(config, "structure.pages"), _engine(config, "structure.nav")
+        navigation = _engine(config, "structure.nav")
         assert self.project is not None
         self.navs: dict[str, Any] = {}
         for locale in self.project.locales:
@@ -97,7 +117,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             for page in site_files.menu(self.project, self.pages.values(), locale):
                 file = files.get_file_from_path(page.source)
                 title = locale.word("home") if page.kind == "home" else page.title
-                items.append(pages.Page(title, file, config))
+                file.page.title = title
+                items.append(file.page)
             self.navs[locale.tag] = navigation.Navigation(items, items)
             self.navs[locale.tag].homepage = items[0]
         self.nav = nav
@@ -116,38 +137,55 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             shown.setdefault((made.kind, made.locale) if made else page.file.src_uri, page)
         frames = []
         for page in shown.values():
+            made = self.pages.get(page.file.src_uri)
             context = build.get_context(self.nav, files, config, page)
-            context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-            frames.append(env.get_template(page.meta.get("template", "main.html")).render(context))
+            if made:
+                context = self._localised(context, made)
+            else:
+                context = config.plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+            template = "main.html" if made else page.meta.get("template", "main.html")
+            frames.append(env.get_template(template).render(context))
         frames.append(env.get_template("404.html").render(build.get_context(self.nav, files, config, base_url="/")))
         sheets = stylesheet.sheets([Path(folder) for folder in config.theme.dirs])
         self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)])
         config.extra["camtay"]["stylesheet"] = self.stylesheet.path
+        self.env, self.frames = env, frame.Frames()
         return env
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their metadata."""
         made = self.pages.get(page.file.src_uri)
         if made and self.project:
-            page.meta = site_files.meta(self.project, made, TEMPLATES.parent)
+            page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
         return markdown
 
-    def on_page_content(self, html: str, page: Any, config: Any, files: Any) -> str:
-        """Put the ready HTML and headings in."""
+    def on_page_context(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
+        """The navigation and the site's name in the locale of the page; of most pages the whole HTML, see `frame`."""
         made = self.pages.get(page.file.src_uri)
         if not made:
-            return html
-        toc = _engine(config, "structure.toc")
-        page.toc = toc.TableOfContents([toc.AnchorLink(title, anchor, 2) for anchor, title in made.toc])
-        return made.html
+            return context
+        context = self._localised(context, made)
 
-    def on_page_context(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
-        """The navigation and the site's name in the locale of the page."""
-        made = self.pages.get(page.file.src_uri)
-        if made and self.project:
+        def render(of: Any) -> str:
+            html: str = self.env.get_template("main.html").render({**context, "page": of})
+            return html
+
+        if made.kind == "home" or made.path.count("/") < 2:
+            context["ct_filled"] = render(page)
+        else:
+            # Addresses in a frame are relative: pages of one folder share them.
+            folder = page.url.rstrip("/").rpartition("/")[0]
+            context["ct_filled"] = self.frames.html(page, (folder, made.locale, made.kind), render)
+        return context
+
+    def _localised(self, context: Any, made: Page) -> Any:
+        config = context["config"]
+        if made.locale not in self.configs:
+            assert self.project is not None
             local = copy.copy(config)
-            local.data = {**config.data, "site_name": page.meta["site_name"]}
-            context["config"], context["nav"] = local, self.navs[made.locale]
+            local.data = {**config.data, "site_name": self.project.site.title.in_(made.locale).text}
+            self.configs[made.locale] = local
+        context["config"], context["nav"] = self.configs[made.locale], self.navs[made.locale]
         return context
 
     def on_post_page(self, output: str, page: Any, config: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from camtay.pages.render import redirects
 from camtay.project import Project
 
 
-def meta(project: Project, page: Page, templates: Path) -> dict[str, Any]:
+def meta(project: Project, page: Page) -> dict[str, Any]:
     """The metadata that the theme's templates read (`page.meta`)."""
     site = project.site
     locale = next(loc for loc in project.locales if loc.tag == page.locale)
@@ -33,6 +34,7 @@ def meta(project: Project, page: Page, templates: Path) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=64)
 def theme_language(locale: Locale) -> str:
     """Name of Material's file of words for a locale; English where it has none."""
     import material
