@@ -17,7 +17,7 @@ from tests.test_build import issued, tree
 
 WORDS = ["Một <b>", "Hai & “ba”", "Bốn 'năm' \"sáu\"", "Bảy\ue001 tám"]
 TEMPLATES = {
-    "escaped, raw and as JSON": "<t>{{ page.meta.title | e }}</t>{{ page.content }}<s>{{ page.meta.title | tojson }}</s>",
+    "escaped, raw and as JSON": "{{ page.meta.title | e }}{{ page.content }}<s>{{ page.meta.title | tojson }}</s>",
     "a list": "{% for item in page.toc.items %}<a href='{{ item.url }}'>{{ item.title }}</a>{% endfor %}",
     "a condition": "{% if page.meta.note %}<p>{{ page.meta.note }}</p>{% endif %}{{ page.canonical_url or 'none' }}",
     "the site's name": "{{ page.meta.title if page.meta.title != page.meta.site_name else 'home' }}",

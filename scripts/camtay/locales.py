@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -18,6 +18,7 @@ from babel.dates import format_date
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
+@lru_cache(maxsize=10_000)  # every key of every mapping is asked about
 def is_tag(tag: str) -> bool:
     """Whether `tag` is a language tag that CLDR knows, in the usual casing (`vi`, `zh-Hant`)."""
     if not TAG.fullmatch(tag):

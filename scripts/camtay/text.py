@@ -101,6 +101,8 @@ the order of `_TONES`."""
 _VNI_SINGLE = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỵ": "î", "í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò"}
 _VNI_SHAPES = {"â": "aâ", "ê": "eâ", "ô": "oâ", "ă": "aê"}
 _WORD = re.compile("[0-9A-Za-z\u00a1-\u1ef9]+")
+_FOREIGN = re.compile(f"(?![{LETTERS}{LETTERS.upper()}])[\u00a1-\u1ef9]")
+"""A letter of `_WORD` that no Vietnamese word has."""
 _ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x"
 _CLOSED = "(a|ie?|o[ae]?|e|u[aeo]?|uye?|ye?)(ch?|m|nh?|ng|p|t)"
 _OPEN = "a[iouy]?|eo?|eu|i|ia|ieu|iu|oa[ioy]?|oeo?|oi?|u[aeiouy]?|ua[uy]|uo[iu]|uy[au]|y|yeu"
@@ -113,6 +115,8 @@ def legacy_encoding(text: str) -> str | None:
 
     A word is garbled when it has a letter that no Vietnamese word has and yet is a Vietnamese syllable
     once converted: `Thµnh` is, `München`, `5µm` and `Office®` are not."""
+    if not _FOREIGN.search(text):
+        return None
     words = set(_WORD.findall(text))
     suspects = {word for word in words if any(ord(c) > 127 and c.lower() not in LETTERS for c in word)}
     garbled = {name: sum(_is_syllable(_convert(word, name)) for word in suspects) for name in OLD_FONTS}
