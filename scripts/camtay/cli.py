@@ -26,6 +26,7 @@ from camtay.commands.sheets import sheet
 from camtay.commands.speaking import VARIABLE, Program
 from camtay.commands.starting import init_
 from camtay.commands.teaching import handout
+from camtay.commands.writing import new, schema
 from camtay.errors import CamtayError
 
 
@@ -82,6 +83,8 @@ main.add_command(serve)
 main.add_command(diff)
 main.add_command(check)
 main.add_command(fix)
+main.add_command(new)
+main.add_command(schema)
 main.add_command(audio)
 main.add_command(l10n)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -49,6 +50,29 @@ def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
         raise
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a whole file where none is yet, or nothing. Raises FileExistsError, OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        try:
+            os.link(temporary, path)  # unlike a rename it never replaces a file
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            with path.open("xb") as file:
+                file.write(data)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
 
 
 @contextmanager

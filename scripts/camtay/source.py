@@ -20,7 +20,7 @@ from camtay.model.fields import one_or_many
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
-from camtay.source_problems import source_references, text_problems
+from camtay.source_problems import sample_problems, source_references, text_problems
 from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
 
@@ -190,7 +190,7 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
     if not isinstance(data, dict):
         source.problems.append(document.problem("field.mapping", ()))
         return
-    source.problems += text_problems(document, locales)
+    source.problems += text_problems(document, locales) + sample_problems(document)
     if document.file == PLACES:
         source.places = validate(Places, document, locales, source.problems)
         source.places_document = document

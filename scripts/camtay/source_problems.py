@@ -6,10 +6,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from camtay import markup
-from camtay.errors import Problem
+from camtay.errors import Problem, Severity
 from camtay.locales import is_tag
 from camtay.text import candidates, legacy_encoding, nearest
 from camtay.yaml_file import Document, Path_
+
+MARKS = ("SỬA:", "CHANGE:")
+"""What stands in an example file before words that have to be replaced (`samples`)."""
+
+
+def sample_problems(document: Document) -> list[Problem]:
+    """Words of an example file that nobody has replaced yet: an error where they would be published."""
+    draft = isinstance(document.data, dict) and document.data.get("status") == "draft"
+    found = [(path, words) for path, words in _words(document.data) if words.startswith(MARKS)]
+    severity: Severity = "warning" if draft else "error"
+    return [document.problem("text.sample", path, severity, found=words[:40]) for path, words in found]
+
+
+def _words(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _words(value, (*path, key))
 
 
 def _mappings(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, dict[str, Any]]]:

@@ -48,4 +48,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Máy tự sửa được một số chỗ. Xem trước: {command}",
         "en": "Some of this can be repaired for you. See first: {command}",
     },
+    # ------------------------------------------------------------ camtay new, camtay schema
+    "new_id": {
+        "vi": "“{id}” không dùng được: chỉ chữ thường không dấu, số và gạch nối, ví dụ: gieng-co",
+        "en": "“{id}” can't be used: small letters without accents, digits and hyphens only, such as: gieng-co",
+    },
+    "new_stopped": {"vi": "Dừng lại vì {n} lỗi. Chưa ghi gì.", "en": "Stopped by {n} errors. Nothing was written."},
+    "new_done": {
+        "vi": "Đã viết {file}. Mở ra, viết lại những chỗ ghi SỬA, rồi chạy: camtay check",
+        "en": "Wrote {file}. Rewrite what says CHANGE in it, then run: camtay check",
+    },
+    "schema_done": {"vi": "Đã ghi {n} tệp vào {folder}.", "en": "Wrote {n} files to {folder}."},
+    "schema_kept": {
+        "vi": "Giữ nguyên {names} của bạn. Bản mẫu có trong sổ tay, chương Trình sửa văn bản.",
+        "en": "Your own {names} was left as it is. The handbook's chapter on text editors shows the usual one.",
+    },
 }

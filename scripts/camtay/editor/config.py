@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from camtay.editor.words import MESSAGES, OPEN, WORDS
+from camtay.editor.words import OPEN, WORDS
 from camtay.locales import Locale
 from camtay.model.described import FILES, Described, Field, describe, kind_names, kinds
 from camtay.model.editor import Editor
 from camtay.model.entries import Alley
+from camtay.model.form_words import FORM_MESSAGES
 from camtay.project import Project
 
 Form = dict[str, Any]
@@ -212,7 +213,7 @@ class Forms:
     def pattern(self, one: Field) -> Form:
         if not one.form.pattern:
             return {}
-        words = MESSAGES.get(one.form.name, OPEN)[self.tag]
+        words = FORM_MESSAGES.get(one.form.name, OPEN)[self.tag]
         return {"pattern": [one.form.pattern, words.format(example=one.form.example)]}
 
     def fields(self, record: Described | None) -> list[Form]:

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from camtay import interface, source
+from camtay import interface, source, vscode
 from camtay import ledger as ledgers
 from camtay import project as projects
 from camtay.errors import CamtayError, fail
-from camtay.files import new_folder
+from camtay.files import new_folder, write_atomic
 from camtay.init.answers import Answers, english
 from camtay.ledger import Ledger
 
@@ -66,6 +66,14 @@ def files(answers: Answers) -> dict[str, bytes]:
     return {name: environment.get_template(template).render().encode() for name, template in wanted.items()}
 
 
+def _for_editors(folder: Path) -> dict[str, bytes]:
+    """What VS Code needs to know about the content of `folder`."""
+    found = source.read(folder)
+    if found.site is None:
+        raise CamtayError(found.problems)
+    return vscode.files(vscode.About.of(found.site, [place.id for place in found.places.items] if found.places else ()))
+
+
 def _in_locales(tags: tuple[str, ...]) -> Callable[..., str]:
     def text(indent: int, vi: str, en: str) -> str:
         """`vi: "…"` and `en: "…"` one below the other, in the order and as far as the instance has these locales."""
@@ -102,6 +110,8 @@ def create(target: Path, answers: Answers) -> Ledger:
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
+            for name, data in _for_editors(folder).items():
+                write_atomic(folder / name, data)
             ledger = Ledger()
             for entry in source.read(folder).entries:
                 ledger, _ = ledger.issue(entry, answers.day)

@@ -28,6 +28,7 @@ from camtay.messages import (
     signs,
     style,
     translation,
+    writing,
 )
 from camtay.messages.words import Words
 
@@ -62,6 +63,7 @@ MESSAGES: dict[str, Words] = {
     **audio.MESSAGES,
     **schedule.MESSAGES,
     **pasted.MESSAGES,
+    **writing.MESSAGES,
     **translation.MESSAGES,
     **editor.MESSAGES,
     **po.MESSAGES,
