@@ -18,11 +18,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from camtay import editor, hosting, scan
+from camtay.catalogues import locales
 from camtay.errors import CamtayError
-from camtay.pages import frame, site_files, stylesheet
+from camtay.excerpt import Lines
+from camtay.pages import frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import all_pages, redirects
 from camtay.project import Project, load
+from camtay.report import report
 from camtay.scan import offline
 
 log = logging.getLogger("mkdocs.plugins.camtay")
@@ -52,7 +55,7 @@ def _made(pages: Any, toc: Any) -> Any:
 class CamtayConfig(Config):  # type: ignore[no-untyped-call] # MkDocs does not annotate it
     """Options of the plugin in mkdocs.yml."""
 
-    locale = Choice(("vi", "en"), default="vi")
+    locale = Choice(locales(), default="vi")
     """Language of the problems that a build or preview reports."""
 
 
@@ -75,7 +78,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             try:
                 self.project = load(Path(config.config_file_path).parent, drafts=self.serving)
             except CamtayError as error:
-                faults = [p.format(self.config.locale) for p in error.problems]
+                lines = Lines(Path(config.config_file_path).parent)
+                faults = [told.plain for told in report(error.problems, self.config.locale, lines)]
                 if self.project is None:
                     raise PluginError("\n" + "\n".join(faults)) from None
                 # A preview goes on with the last sound content and says on every page what is wrong.
@@ -105,6 +109,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             file = module.File.generated(config, source, content="")
             files.append(file)
             page_class(None, file, config).made = made
+        if Path(config.docs_dir, problem_codes.HANDBOOK).is_dir():
+            files.append(module.File.generated(config, problem_codes.SOURCE, content=problem_codes.MARKDOWN))
         return files
 
     def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
@@ -158,6 +164,11 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         if made and self.project:
             page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
         return markdown
+
+    def on_page_content(self, html: str, page: Any, config: Any, files: Any) -> str:
+        """Put the codes of problems below the title of their page."""
+        codes = page.file.src_uri == problem_codes.SOURCE
+        return html + problem_codes.html(Path(config.config_file_path).parent) if codes else html
 
     def on_page_context(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
         """The navigation and the site's name in the locale of the page; of most pages the whole HTML, see `frame`."""
