@@ -5,21 +5,24 @@ from __future__ import annotations
 import ast
 import re
 import string
+from enum import Enum
 from pathlib import Path
 
 import pytest
-from camtay.placements.columns import COLUMNS
 
 import camtay
 from camtay import yaml_file
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.messages import LABELS, MESSAGES, fields, files, references
+from camtay.placements.record import Material, State, Surface
 from camtay.texts import TEXTS
 
 PACKAGE = Path(camtay.__file__).parent
 LOCALES = {"vi", "en"}
 ROOMS = {code.split(".")[0] for code in MESSAGES}
 """First words of the codes: `yaml`, `field`, `ref` …"""
+LISTS: dict[str, type[Enum]] = {"state": State, "surface": Surface, "material": Material}
+"""Choices with names of their own: `state_hung` …"""
 FILE_NAMES = re.compile(r".*\.(yml|css|html|svg|js)")
 INTERFACE = yaml_file.read(PACKAGE / "templates" / "ui" / "en.yml", "en.yml").data
 """Words of the interface; their keys look like codes, as file names do."""
@@ -142,7 +145,7 @@ def test_every_sentence_of_the_command_line_is_used() -> None:
     words = {node.value for node in nodes if isinstance(node, ast.Constant)}
     starts = (n.values[0] for n in nodes if isinstance(n, ast.JoinedStr) and len(n.values) > 1)
     built = tuple(start.value for start in starts if isinstance(start, ast.Constant) and str(start.value).endswith("_"))
-    choices = {f"{column.key}_{choice.value}" for column in COLUMNS for choice in column.choices or ()}
+    choices = {f"{name}_{c.value}" for name, many in LISTS.items() for c in many}
     assert [key for key in TEXTS if not (key in words or key in choices or key.startswith(built))] == []
 
 
