@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -35,6 +36,19 @@ class RestsOn(NamedTuple):
     verified: int
     parts: dict[str, list[str]]
     """Source id → names of the parts that it bears."""
+
+
+@lru_cache(maxsize=32)
+def _asterisk(about: str) -> Markup:
+    return Markup(f'<sup class="ct-m" title="{escape(about)}">*</sup>')  # noqa: S704 - escaped
+
+
+@lru_cache(maxsize=1_000)  # most headings are words of the interface
+def _heading(title: str | Markup, ready: bool) -> tuple[Markup, str, str]:
+    """A title as HTML, without markup, and as an anchor. `ready` tells Markup from a text that reads the same."""
+    words = escape(title)
+    plain = words.striptags()
+    return words, plain, slugify(plain)
 
 
 @dataclass
@@ -121,7 +135,7 @@ class View:
         if claim.confidence is not Confidence.MEMORY or not self.marks:
             return Markup()
         self.from_memory = True
-        return Markup('<sup class="ct-m" title="{}">*</sup>').format(escape(self.w("confidence.memory")))
+        return _asterisk(self.w("confidence.memory"))
 
     def rests_on(self, entry: Entry) -> RestsOn:
         """How many claims of an entry were checked, and what each source is for."""
@@ -132,13 +146,13 @@ class View:
 
     def h2(self, title: str | Markup, anchor: str = "") -> Markup:
         """A second-level heading that the table of contents lists."""
-        plain = Markup(escape(title)).striptags()  # noqa: S704 - escaped
-        anchor = anchor or slugify(plain) or f"s{len(self.toc) + 1}"
+        words, plain, slug = _heading(title, isinstance(title, Markup))
+        anchor = anchor or slug or f"s{len(self.toc) + 1}"
         taken = {a for a, _ in self.toc}
         while anchor in taken:
             anchor += "-2"
         self.toc.append((anchor, plain))
-        return Markup('<h2 id="{}">{}</h2>').format(anchor, title)
+        return Markup(f'<h2 id="{escape(anchor)}">{words}</h2>')  # noqa: S704 - both are escaped
 
     def day(self, value: date) -> str:
         return self.locale.day(value)
