@@ -135,7 +135,9 @@ def _scalar(value: Any, old: Any) -> Any:
         # A comment behind the old value on its line would become part of a block of text.
         block = old is None or isinstance(old, LiteralScalarString | FoldedScalarString)
         return LiteralScalarString(words) if block and not isinstance(value, Words) else DoubleQuotedScalarString(words)
-    if isinstance(old, DoubleQuotedScalarString) or (old is None and isinstance(value, Words)):
+    # Other programs take bare digits for an amount, and the zero of a telephone number with them.
+    bare = old is None or re.fullmatch(r"[0-9+. -]+", words)
+    if isinstance(old, DoubleQuotedScalarString) or (bare and isinstance(value, Words)):
         return DoubleQuotedScalarString(words)
     return SingleQuotedScalarString(words) if isinstance(old, SingleQuotedScalarString) else words
 

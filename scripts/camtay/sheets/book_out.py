@@ -20,6 +20,12 @@ SPARE_ROWS = 500
 _FIRST = 3
 """The first row with an item: 1 holds the keys, 2 the headings."""
 _GREEN, _TEAL, _GREY, _WHITE = "FF0A5C43", "FF2F6F7E", "FF5A5A5A", "FFFFFFFF"
+_FONT = "Calibri"
+"""openpyxl's own for cells without another."""
+_LINE = 15
+"""Points of a line of text in that font at 11 points."""
+_TALLEST = 10
+"""Lines that a row shows at most; a longer text is read in its cell."""
 _HINT = 250
 """Characters that the hint of a cell may have (ECMA-376 part 1, 18.3.1.32: 255)."""
 TITLES = {
@@ -96,8 +102,8 @@ def _head(sheet: Any, table: Table, world: World) -> None:
         sheet.cell(1, index, mark(table.kind) if column.sort == "ref" else column.key)
         head = sheet.cell(2, index, HEAD)
         if column.sort != "ref":
-            head.value = column.heading(world.locale) + (" *" if column.required else "")
-            head.font = Font(bold=True, color=_WHITE)
+            head.value = column.heading(world.locale) + (" *" if column.required and column.sort != "id" else "")
+            head.font = Font(name=_FONT, size=11, bold=True, color=_WHITE)
             translated = column.locale and column.locale != world.locales[0]
             head.fill = PatternFill(
                 "solid", fgColor=_GREY if column.sort == "show" else _TEAL if translated else _GREEN
@@ -115,7 +121,8 @@ def _head(sheet: Any, table: Table, world: World) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    # A sheet with dozens of columns would be too small to read on one page.
+    sheet.sheet_properties.pageSetUpPr.fitToPage = len(table.columns) <= 18
     sheet.print_title_rows = "2:2"
 
 
@@ -139,21 +146,27 @@ def _alignment(column: Column) -> Any:
 def _row(sheet: Any, number: int, table: Table, values: Values, locale: str) -> None:
     from openpyxl.styles import Font
 
+    lines = 1
     for index, column in enumerate(table.columns, 1):
         value = values.get(column.key, "")
+        shown = column.shown(value, locale) if value and column.sort not in ("ref", "day", "whole") else ""
+        if column.sort in _WRAPPED:
+            lines = max(lines, sum(-(-len(line) // column.width) or 1 for line in shown.split("\n")))
         cell = sheet.cell(number, index)
         cell.number_format = _format(column)
         cell.alignment = _alignment(column)
         if column.sort in ("show", "id"):
-            cell.font = Font(italic=column.sort == "show", color=_GREY)
+            cell.font = Font(name=_FONT, size=11, italic=column.sort == "show", color=_GREY)
         if column.sort == "day" and (day := _day(value)):
             cell.value = day
         elif column.sort == "whole" and re.fullmatch("0|[1-9][0-9]{0,8}", value):
             cell.value = int(value)
         elif value:
             # Set as text without openpyxl's guesses, which take "=…" for a formula.
-            cell.value = guarded(value if column.sort == "ref" else column.shown(value, locale))
+            cell.value = guarded(shown or value)
             cell.data_type = "s"
+    # LibreOffice and phones do not fit rows to their text by themselves.
+    sheet.row_dimensions[number].height = _LINE * min(lines, _TALLEST)
 
 
 def _day(value: str) -> date | None:

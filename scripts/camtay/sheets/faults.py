@@ -43,6 +43,8 @@ def in_cell(found: Found, wishes: Sequence[Wish], problem: Problem) -> Problem |
         return problem if problem.severity == "error" else None
     wish = max(own, key=lambda w: len(w.base)) if own else new[0]
     rest = path[len(wish.base) :] if own else ()
+    if problem.code == "text.source":
+        rest = (*rest, problem.params["locale"])
     key = _column_at(found.table, wish, rest)
     params = dict(problem.params)
     if problem.code == "date.impossible":

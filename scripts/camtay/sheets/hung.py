@@ -47,7 +47,8 @@ def placements(world: World) -> Table:
 
     def caption(values: Values) -> str:
         issued = world.project.ledger.codes.get(values.get("code", ""))
-        name = name_of(world.project.entries[issued.entry], world.locale) if issued else ""
+        entry = world.project.entries.get(issued.entry) if issued else None
+        name = name_of(entry, world.locale) if entry else ""
         return f"{values.get('code', '')}  {name}".strip()
 
     columns = tuple(_column(world, *one) for one in _COLUMNS)
@@ -81,6 +82,9 @@ def _items(world: World, columns: tuple[Column, ...], document: Document) -> tup
         values = values_of(columns, data)
         values["code"] = tidy_code(values["code"])
         issued = world.project.ledger.codes.get(values["code"])
-        values["name"] = name_of(world.project.entries[issued.entry], world.locale) if issued else ""
-        items.append(Item(FILE, (index,), data, values))
+        entry = world.project.entries.get(issued.entry) if issued else None
+        values["name"] = name_of(entry, world.locale) if entry else ""
+        communes_ = (values["commune"],) if values["commune"] else entry.place if entry else ()
+        if not world.within or world.within in (*communes_, entry.id if entry else ""):
+            items.append(Item(FILE, (index,), data, values))
     return tuple(items)

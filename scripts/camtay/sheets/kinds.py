@@ -172,6 +172,8 @@ def specialities(world: World) -> Table:
     )
     first = ("id", "title", "short", "type", "place", "summary", "what", "where", "season", "ocop", "story", "eating")
     columns = arranged(columns, (*first, "caution", "reviewed", "sources", "confirm", "related"))
+    # A new row's day is the one on which it comes in.
+    columns = [replace(column, required=column.required and column.key != "reviewed") for column in columns]
     items = []
     folders: Counter[str] = Counter()
     for entry in project.entries.values():

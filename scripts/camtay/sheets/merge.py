@@ -142,6 +142,8 @@ def _refuse_twice(table: Table, wishes: Sequence[Wish], problems: list[Problem])
     there = {table.name(item.values) for item in table.items}
     first: dict[str, Wish] = {}
     for wish in wishes:
+        if wish.old is None and wish.row.unread:
+            continue
         name = table.name(wish.wanted)
         other = first.setdefault(name, wish)
         if name and ((names[name] > 1 and other is not wish) or (wish.old is None and name in there)):
@@ -153,16 +155,15 @@ def _refuse_twice(table: Table, wishes: Sequence[Wish], problems: list[Problem])
 def _refuse_lines(table: Table, wish: Wish, problems: list[Problem]) -> None:
     """Statements of two languages stand on lines beside each other; what is missing at the end is not translated yet.
 
-    Puts the lines of all languages into their fixed form."""
+    Puts a dash on the lines that are missing."""
     lists = [column for column in table.columns if column.sort == "claims"]
     for path in dict.fromkeys(column.path for column in lists):
         first, *others = [column for column in lists if column.path == path]
-        lines = [line for line in wish.wanted[first.key].split("\n") if line]
-        wish.wanted[first.key] = "\n".join(lines)
+        lines = wish.wanted[first.key].split("\n") if wish.wanted[first.key] else []
         old = wish.old.values.get(first.key, "").split("\n") if wish.old else []
         for column in others:
             own = wish.wanted[column.key].split("\n") if wish.wanted[column.key] else []
-            said = [line for line in own if line]
+            said = [line for line in own if line != NONE]
             own = said if len(said) == len(lines) else own
             added = lines[: len(own)] == old[: len(own)]
             if len(own) > len(lines) or (0 < len(own) < len(lines) and not added):
@@ -170,8 +171,8 @@ def _refuse_lines(table: Table, wish: Wish, problems: list[Problem]) -> None:
                 problems.append(wish.row.place.problem("xlsx.lines", column.key, **params))
                 wish.wanted[column.key] = wish.old.values[column.key] if wish.old else ""
                 continue
-            own += [""] * (len(lines) - len(own))
-            wish.wanted[column.key] = "\n".join(line or NONE for line in own) if any(own) else ""
+            own += [NONE] * (len(lines) - len(own) if own else 0)
+            wish.wanted[column.key] = "\n".join(own)
 
 
 def _prove(table: Table, wishes: Sequence[Wish], items: Sequence[Item], problems: list[Problem]) -> None:

@@ -11,7 +11,7 @@ from camtay.codes import tidy as tidy_code
 from camtay.errors import Problem, Severity
 from camtay.model.fields import ID_PATTERN
 from camtay.sheets.book_in import Cell
-from camtay.sheets.columns import NONE, Column, Ref, one_line, tidy_as, unguarded
+from camtay.sheets.columns import NONE, Column, Ref, claims_form, tidy_as, unguarded
 from camtay.sheets.edits import source_of
 from camtay.sheets.recognise import Found
 from camtay.text import HIDDEN_CHARACTERS, candidates, fold, nearest, nfc, slugify
@@ -69,6 +69,11 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     sources: dict[str, dict[str, str]] = field(default_factory=dict)
     """Those of the row that is being read."""
+
+    @property
+    def _source(self) -> str:
+        """The language in which the content is written first."""
+        return next((column.locale for column in self.found.table.columns if column.locale), "")
 
     def rows(self) -> list[Row]:
         """All rows with something in them beside what the export put there for reading."""
@@ -149,7 +154,9 @@ class Reader:
                 return ",".join(known.get(fold(piece)) or self._id(piece) for piece in _pieces(text))
             case "claims":
                 lines = [line.strip() for line in text.split("\n")]
-                return "\n".join("" if line in (NONE, "-") else one_line(line) for line in lines)
+                if column.locale == self._source:
+                    return "\n".join(line for line in lines if line)
+                return claims_form(["" if line in (NONE, "-") else line for line in lines])
             case "lines" | "sources":
                 return "\n".join(line.strip() for line in text.split("\n") if line.strip())
             case _:
