@@ -214,7 +214,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         """Write what MkDocs has no word for: scan pages, pictures, redirects."""
         assert self.project is not None
         out = Path(config.site_dir)
-        site_files.write(self.project, out)
+        site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
         inline = hosting.Inline()
         self.heaviest = scan.write(self.project, out, not self.serving, inline.add)

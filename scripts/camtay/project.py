@@ -13,6 +13,7 @@ from camtay import interface, translation, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
 from camtay.audio import audio_problems
+from camtay.cards import card_problems
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.ledger import Code, Ledger
@@ -186,6 +187,7 @@ def check(
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
     problems += shared_spots(source)
+    problems += card_problems(source)
     day = print_day()
     problems += schedule_problems(source, ledger, day)
     if ledger is not None:

@@ -12,6 +12,12 @@ MESSAGES: dict[str, Words] = {
         "Measure again at each sign. If you are sure of one only, delete the coordinates of the other.",
         example="coordinates:\n  lat: 16.7530\n  lon: 107.1860",
     ),
+    "card.title": said(
+        "Tiêu đề của “{entry}” dài {n} chữ cái, ảnh hiện kèm đường dẫn không đủ chỗ.",
+        "Rút tiêu đề còn khoảng {limit} chữ cái, hoặc thêm “short” là tên ngắn.",
+        "The title of “{entry}” has {n} letters, which the picture shown with its link has no room for.",
+        "Shorten it to about {limit} letters, or add a short name as “short”.",
+    ),
     "route.short": said(
         "Lộ trình này có {n} điểm dừng.",
         "Thêm điểm dừng cho đủ ít nhất hai. Chỉ có một nơi thì viết bài về nơi đó, không viết lộ trình.",

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from camtay.model.fields import (
     Address,
+    Admission,
     Channel,
     Claim,
     Coordinates,
@@ -208,6 +209,7 @@ class Heritage(Located):
     timeline: tuple[Event, ...] = ()
     disputed: tuple[Claim, ...] = ()
     """Figures on which the sources differ, and why."""
+    admission: Admission | None = None
     visiting: tuple[Claim, ...] = ()
     etiquette: tuple[Claim, ...] = ()
 

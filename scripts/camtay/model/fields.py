@@ -401,6 +401,12 @@ class Rank(Claim):
     date: Moment | None = None
 
 
+class Admission(Claim):
+    """What it costs to go in, in words. `free` says it to search engines, where it is verified."""
+
+    free: bool | None = None
+
+
 class Where(Sourced):
     """Where a speciality comes from, in both sets of place names."""
 

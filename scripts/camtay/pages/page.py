@@ -21,6 +21,10 @@ class Page:
     """(anchor, title) of the second-level headings."""
     kind: str = ""
     """Kind of the entry or hub; `home`, `place` …"""
+    data: str = ""
+    """JSON-LD."""
+    card: str = ""
+    """Path of the picture that chat apps show with a link to the page; nothing where the site has no cards."""
 
     @property
     def source(self) -> str:

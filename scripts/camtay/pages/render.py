@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Alley, DayRoute, Entry, Guide, Place
-from camtay.pages import maps, places
+from camtay.pages import cards, linked, maps, places
 from camtay.pages.page import Page
 from camtay.project import Project
 from camtay.sketch import spot_of, stops
 from camtay.text import alphabetical
 from camtay.view import View, render
 
-Crumbs = list[tuple[str, str]]
+Crumbs = Sequence[tuple[str, str]]
 
 
 def all_pages(project: Project) -> Iterator[Page]:
@@ -41,14 +41,29 @@ def _alternates(project: Project, path_of: str) -> dict[str, str]:
 
 
 def _page(
-    view: View, path: str, title: str, html: str, description: str, alternates: dict[str, str], kind: str
+    view: View,
+    path: str,
+    title: str,
+    html: str,
+    description: str,
+    alternates: dict[str, str],
+    kind: str,
+    crumbs: Crumbs = (),
+    about: Entry | Place | None = None,
 ) -> Page:
-    """The page with a notice on top where a text had to fall back."""
+    """The page with a notice on top where a text had to fall back, and what it tells search engines."""
     for tag in sorted(view.fell_back):
         name = next(loc.name for loc in view.project.locales if loc.tag == tag)
         notice = Markup('<p class="ct-fallback">{}</p>').format(view.w("fallback", language=name))
         html = html.replace("</h1>", f"</h1>\n{notice}", 1)
-    return Page(path, title, html, view.locale.tag, description, alternates, tuple(view.toc), kind)
+    teller = View(view.project, view.locale)
+    thing = (
+        linked.commune(teller, about) if isinstance(about, Place) else linked.entry(teller, about) if about else None
+    )
+    reviewed = about.reviewed.isoformat() if isinstance(about, Entry) else ""
+    data = linked.page(teller, path, title, description, crumbs, thing, reviewed)
+    card = cards.of_page(view.project, view.locale, about if isinstance(about, Entry) else None)
+    return Page(path, title, html, view.locale.tag, description, alternates, tuple(view.toc), kind, data, card)
 
 
 def home(project: Project, locale: Locale) -> Page:
@@ -117,7 +132,7 @@ def place_page(project: Project, locale: Locale, place: Place) -> Page:
     title = view.plain(place.title)
     names = ", ".join(f"{unit.type} {unit.name}".strip() for unit in old)
     description = f"{title}. {view.w('place.former')}: {names}" if names else title
-    return _page(view, alternates[locale.tag], title, html, description, alternates, "place")
+    return _page(view, alternates[locale.tag], title, html, description, alternates, "place", crumbs, place)
 
 
 def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
@@ -130,7 +145,7 @@ def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs, map=maps.of_entry(view, entry))
     paths = project.urls(entry)
     summary = view.plain(entry.summary)
-    return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind)
+    return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind, crumbs, entry)
 
 
 def redirects(project: Project) -> Iterator[tuple[str, str]]:

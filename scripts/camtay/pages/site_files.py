@@ -8,10 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from babel.core import get_global
+
 from camtay import audio, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
-from camtay.pages import maps
+from camtay.pages import cards, maps
 from camtay.pages.page import Page
 from camtay.pages.render import redirects
 from camtay.project import Project
@@ -27,11 +29,23 @@ def meta(project: Project, page: Page) -> dict[str, Any]:
         "locale": page.locale,
         "theme_language": theme_language(locale),
         "site_name": site.title.in_(page.locale).text,
+        "data": page.data,
+        "url": urls.absolute(site, page.path),
+        "card": urls.absolute(site, page.card) if page.card else "",
+        "og_locale": _with_country(locale),
+        "manifest": f"/manifest-{page.locale}.webmanifest",
         "alternates": {tag: urls.absolute(site, path) for tag, path in page.alternates.items()},
         "x_default": urls.absolute(site, page.alternates[site.locales[0]]),
         "paths": {tag: f"/{path}" for tag, path in page.alternates.items()},
         "locale_names": {loc.tag: loc.name for loc in project.locales},
     }
+
+
+def _with_country(locale: Locale) -> str:
+    """`vi_VN`: Open Graph's names of locales have a country, here the one where most speak it."""
+    tag = locale.tag.replace("-", "_")
+    likely = get_global("likely_subtags").get(tag, tag).split("_")
+    return f"{likely[0]}_{likely[-1]}"
 
 
 @lru_cache(maxsize=64)
@@ -103,8 +117,11 @@ def with_policy(html: str) -> str:
     return policy.add(html, policy.full_page(html))
 
 
-def write(project: Project, out: Path) -> None:
-    """Pictures, voices, redirects of former addresses and robots.txt. Raises OSError."""
+def write(project: Project, out: Path, preview: bool = False) -> None:
+    """Pictures, voices, redirects of former addresses and robots.txt; no cards for a preview. Raises OSError."""
+    cards.write_icons(project, out)
+    if not preview:
+        cards.write(project, out, project.root / "site")
     entries = project.entries.values()
     files = {asset.path: asset.data for asset in assets(project.root, entries)}
     files |= dict(maps.files(project))
