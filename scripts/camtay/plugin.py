@@ -137,7 +137,11 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         # Pages of one locale share their frame; one of each kind and each hand-written one show all that occurs in it.
         shown: dict[Any, Any] = {}
         own = [page for page in documents if page.file.src_uri not in self.pages]
-        config.extra["camtay"]["handbook"] = [p for p in own if p.file.src_uri.endswith("/index.md")]
+        handbook: dict[str, list[Any]] = {}
+        config.extra["camtay"]["handbook"] = handbook
+        for page in own:
+            if page.file.src_uri.endswith("/index.md"):
+                handbook.setdefault(page.meta.get("locale", config.extra["camtay"]["source"]), []).append(page)
         for page in documents:
             made = self.pages.get(page.file.src_uri)
             shown.setdefault((made.kind, made.locale) if made else page.file.src_uri, page)
