@@ -2,6 +2,7 @@
 // Left out: languages of code samples and of the interface other than Vietnamese and English, maps, formats of pictures
 // that cameras don't make; and every address from which the original would fetch something.
 import {build} from "esbuild";
+import {createHash} from "node:crypto";
 import {cp, mkdir, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
@@ -55,7 +56,11 @@ for (const name of [...packages].sort()) {
   licences += `${name} ${version} (${license})\n\n${file ? await readFile(path.join(folder, file), "utf8") : ""}\n\n`;
 }
 await writeFile(path.join(fresh, "LICENCES.txt"), licences);
-await writeFile(path.join(fresh, "version.txt"), `${version}\n`);
+// From what it was made: `tests/test_editor.py` makes it again when one of these has changed.
+const digest = createHash("sha256");
+for (const name of ["build.mjs", "package-lock.json", "src/editor.js", "src/language.js", "src/yaml_file.js"])
+  digest.update(await readFile(path.join(here, name)));
+await writeFile(path.join(fresh, "version.txt"), `${version} ${digest.digest("hex").slice(0, 16)}\n`);
 await rm(out, {recursive: true, force: true});
 await rename(fresh, out);
 

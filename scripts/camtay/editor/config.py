@@ -22,7 +22,18 @@ from camtay.project import Project
 
 Form = dict[str, Any]
 FIRST = ("kind", "id", "title", "short", "summary", "picture", "status", "reviewed", "place")
-LAST = ("phones", "audio", "related", "publish_from", "valid_until", "confirm", "slug", "former_slugs", "sources")
+LAST = (
+    "phones",
+    "audio",
+    "related",
+    "publish_from",
+    "valid_until",
+    "successor",
+    "confirm",
+    "slug",
+    "former_slugs",
+    "sources",
+)
 """Fields of every entry in the order of filling in; those of its kind stand between."""
 ICONS = {
     "guide": "checklist",
@@ -67,7 +78,7 @@ class Forms:
             "slug": {"encoding": "ascii", "clean_accents": True},
             "output": {"omit_empty_optional_fields": True, "yaml": {"quote": "double"}},
             "collections": [*self.collections(), {"divider": True}, self.files()],
-            "camtay": {"plain": sorted(plain_names())},
+            "camtay": names(),
         }
 
     def media(self) -> Form:
@@ -184,7 +195,7 @@ class Forms:
         return {
             "widget": "list",
             "label_singular": self.word("item"),
-            "collapsed": "auto",
+            "collapsed": True,
             "summary": self.summary(one),
             "fields": inner,
             **bounds,
@@ -238,13 +249,12 @@ class Forms:
     def summary(self, one: Field) -> str:
         """What a closed item of a list is called."""
         source = self.project.source_locale.tag
-        if one.sort == "text" or (one.record and one.record.beside):
-            return f"{{{{{source}}}}}"
         names = {inner.name: inner for inner in (one.record.fields if one.record else ())}
-        for name in ("title", "ask", "guide", "id"):
-            if name in names:
-                return f"{{{{{name}.{source}}}}}" if names[name].sort == "text" else f"{{{{{name}}}}}"
-        return ""
+        wanted = next((name for name in ("title", "ask", "guide", "number") if name in names), None)
+        if wanted:
+            return f"{{{{{wanted}.{source}}}}}" if names[wanted].sort == "text" else f"{{{{{wanted}}}}}"
+        beside = one.sort == "text" or (one.record is not None and one.record.beside)
+        return f"{{{{{source}}}}}" if beside else "{{id}}"
 
     def options(self, one: Field) -> list[Form]:
         """What an id may be, with its name."""
@@ -270,8 +280,8 @@ def pair(label: str, value: str) -> Form:
 
 
 def folder(name: str) -> Form:
-    """Where files of a field lie: content names them from `guides/` on."""
-    return {"media_folder": f"/guides/{name}", "public_folder": name}
+    """Where new files of a field go. Content names them without the slash: see `scripts/editor/src/yaml_file.js`."""
+    return {"media_folder": f"/guides/{name}", "public_folder": f"/{name}"}
 
 
 def in_order(record: Described) -> list[Field]:
@@ -282,15 +292,21 @@ def in_order(record: Described) -> list[Field]:
     return [record.field(name) for name in wanted]
 
 
-def plain_names() -> set[str]:
-    """Names of the fields that stand in files without quotes: dates and numbers."""
+def names() -> dict[str, list[str]]:
+    """Names of fields that files write in a way of their own.
 
-    def found(record: Described) -> Iterator[str]:
+    `plain` without quotes (dates, numbers), `lists` also as a single word, `files` from `guides/` on without a slash."""
+
+    def all_fields(record: Described) -> Iterator[Field]:
         for one in record.fields:
-            if one.form.name in ("day", "whole", "decimal"):
-                yield one.name
+            yield one
             if one.record:
-                yield from found(one.record)
+                yield from all_fields(one.record)
 
     records = [*kinds().values(), *(describe(record) for _, record in FILES.values())]
-    return {name for record in records for name in found(record)}
+    found = [one for record in records for one in all_fields(record)]
+    return {
+        "plain": sorted({one.name for one in found if one.form.name in ("day", "whole", "decimal")}),
+        "lists": sorted({one.name for one in found if one.one_allowed}),
+        "files": sorted({one.name for one in found if one.form.name in ("picture", "sound")}),
+    }

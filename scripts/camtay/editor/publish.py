@@ -54,6 +54,7 @@ def write(project: Project, out: Path) -> None:
     words = {key: value[forms.tag] for key, value in WORDS.items()}
     templates = environment(project.root)
     page = templates.get_template("editor/index.html").render(words=words, title=config["app_title"], locale=forms.tag)
+    tags = [locale.tag for locale in project.locales]
     for name in ("camtay.css", "logo.svg"):
-        (target / name).write_text(templates.get_template(f"editor/{name}").render(), "utf-8")
+        (target / name).write_text(templates.get_template(f"editor/{name}").render(tags=tags), "utf-8")
     (target / "index.html").write_text(policy.add(page, rules), "utf-8")

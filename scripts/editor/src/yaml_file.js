@@ -14,13 +14,24 @@ function nameOf(content) {
   return content && typeof content === "object" ? `${content.kind ?? "site"} ${content.id ?? ""}` : "";
 }
 
-/** The data of a file. Throws for what is no YAML. */
-export function read(text) {
+/** The data of a file as the forms want it: `names.lists` are lists also where one word stands for a list of one, and
+ *  `names.files` begin with a slash, as Sveltia finds files by. Throws for what is no YAML. */
+export function read(text, names) {
   const document = parseDocument(text, PARSE);
   if (document.errors.length) throw document.errors[0];
   const data = document.toJS();
   known.set(nameOf(data), text);
-  return data;
+  return each(data, (key, value) => {
+    if (names.lists.has(key) && typeof value === "string" && value !== "") return [value];
+    return names.files.has(key) && typeof value === "string" && WORDLIKE.test(value) ? `/${value}` : value;
+  });
+}
+const WORDLIKE = /^[^/:]+[/.]/;  // `hinh/a.webp`, `dau.svg`; no address of elsewhere
+
+function each(value, change) {
+  if (Array.isArray(value)) return value.map(item => each(item, change));
+  if (!value || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, each(change(key, inner), change)]));
 }
 
 /** Without empty fields, items and records; texts composed (NFC), on one line and without spaces around them. */
@@ -38,9 +49,11 @@ export function tidy(value) {
   return text === "" ? undefined : text;
 }
 
-/** The file of some data. `plain`: names of fields whose values stand without quotes (dates, numbers). */
-export function write(content, plain) {
-  const data = tidy(content) ?? {};
+/** The file of some data. `names.plain` are fields whose values stand without quotes: dates, numbers. */
+export function write(content, names) {
+  const {plain} = names;
+  const bare = (key, value) => names.files.has(key) && typeof value === "string" ? value.replace(/^\/+/, "") : value;
+  const data = tidy(each(content, bare)) ?? {};
   const before = known.get(nameOf(data));
   let document = before === undefined ? undefined : parseDocument(before, PARSE);
   if (document && isMap(document.contents)) {
@@ -110,10 +123,11 @@ function become(node, value, plain, key) {
 
 function merge(map, value, plain) {
   const wanted = Object.keys(value);
-  map.items = map.items.filter(pair => wanted.includes(String(pair.key)));
+  const empty = pair => tidy(pair.value?.toJSON()) === undefined;  // `disputed: []` is nobody's change
+  map.items = map.items.filter(pair => wanted.includes(String(pair.key)) || empty(pair));
   for (const pair of map.items) {
     const key = String(pair.key);
-    pair.value = become(pair.value, value[key], plain, key);
+    if (wanted.includes(key)) pair.value = become(pair.value, value[key], plain, key);
   }
   wanted.forEach((key, index) => {
     if (map.items.some(pair => String(pair.key) === key)) return;
