@@ -295,7 +295,7 @@ def in_order(record: Described) -> list[Field]:
 def names() -> dict[str, list[str]]:
     """Names of fields that files write in a way of their own.
 
-    `plain` without quotes (dates, numbers), `lists` also as a single word, `files` from `guides/` on without a slash."""
+    `plain` without quotes (dates, numbers), `lists` also as a single word, `files` without a slash before."""
 
     def all_fields(record: Described) -> Iterator[Field]:
         for one in record.fields:

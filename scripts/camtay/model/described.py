@@ -47,7 +47,6 @@ _NAMES: dict[str, Target] = {
     "Lesson.guide": "guide",
     "Question.guide": "guide",
     "Service.guide": "guide",
-    "Entry.successor": "entry",
     "Stop.entry": "entry",
     "Sourced.sources": "source",
     "GlossaryTerm.only": "locale",
