@@ -9,7 +9,7 @@ import polib
 import pytest
 
 from camtay import yaml_file
-from camtay.l10n import po_out
+from camtay.l10n import po_in, po_out
 from camtay.project import load
 from camtay.translation import FILE
 from camtay.yaml_file import Document
@@ -310,6 +310,15 @@ def test_a_file_that_is_none_of_ours_says_what_it_is(tiny_project: TinyProject, 
     result = camtay(root, "l10n", "import", str(file))
     assert result.exit_code == 1
     assert said in result.output
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody chose another file."""
+    root = tiny_project()
+    po(root)
+    monkeypatch.setattr(po_in, "MAX_BYTES", 100)
+    result = camtay(root, "l10n", "import", str(root.parent / "en.po"))
+    assert (result.exit_code, "The file is over" in result.output) == (1, True)
 
 
 def test_a_file_without_language_is_read_as_the_command_says(tiny_project: TinyProject) -> None:

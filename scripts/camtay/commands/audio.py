@@ -15,7 +15,7 @@ def audio() -> None:
 
 @audio.command()
 @click.argument("entry")
-@click.option("--in", "tag", default=None, metavar="vi|en", help="Ngôn ngữ đọc / locale to read in.")
+@click.option("--in", "tag", default=None, metavar="vi|en|…", help="Ngôn ngữ đọc / locale to read in.")
 @pass_app
 def text(app: App, entry: str, tag: str | None) -> None:
     """In câu chữ cần đọc và dòng “reads” của nó · print the text to read aloud and its line “reads”."""

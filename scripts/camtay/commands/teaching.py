@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Giấy A4 chữ to, hay trang chiếu 16:9 / A4 in large print, or 16:9 slides.",
 )
-@click.option("--locale", "tag", default=None, metavar="vi|en", help="Ngôn ngữ; bỏ trống: bản gốc / language.")
+@click.option("--locale", "tag", default=None, metavar="vi|en|…", help="Ngôn ngữ; bỏ trống: bản gốc / language.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
