@@ -171,6 +171,14 @@ def test_settings_that_somebody_has_changed_are_kept(tiny_project: TinyProject) 
     )
 
 
+def test_the_handbook_shows_the_settings_that_matter() -> None:
+    """For those whose own settings are kept."""
+    page = (REPO / "docs/so-tay/trinh-sua-van-ban.md").read_text("utf-8")
+    shown = json.loads(page.split("```json\n")[1].split("```")[0])
+    settings = json.loads(vscode.files(ABOUT)[vscode.SETTINGS])
+    assert shown == {"yaml.schemas": settings["yaml.schemas"]}
+
+
 def filled(body: list[str]) -> str:
     """A snippet as it stands when nobody has typed into it."""
     text = "\n".join(body)

@@ -25,7 +25,7 @@ OWN = {SETTINGS, EXTENSIONS}
 
 _SETTINGS = {
     "yaml.schemas": {
-        f"./{SCHEMAS}/{CONTENT}": ["guides/**/*.yml", "!guides/site.yml", "!guides/ui/**", "!guides/style/**"],
+        f"./{SCHEMAS}/{CONTENT}": ["guides/**/*.{yml,yaml}", "!guides/site.yml", "!guides/ui/**", "!guides/style/**"],
         f"./{SCHEMAS}/site.json": "guides/site.yml",
     },
     "yaml.schemaStore.enable": False,

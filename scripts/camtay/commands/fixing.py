@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,8 +112,10 @@ def _repaired(root: Path, paths: list[Path]) -> tuple[list[tuple[Path, str, Repa
 
 
 def _tell(app: App, repairs: tuple[Repair, ...]) -> None:
-    for sort, group in groupby(sorted(repairs, key=lambda one: one.sort), key=lambda one: one.sort):
-        alike = list(group)
+    sorts: dict[str, list[Repair]] = {}
+    for one in repairs:
+        sorts.setdefault(one.sort, []).append(one)
+    for sort, alike in sorts.items():
         shown = alike[: SHOWN if alike[0].before else 1]
         for one in shown:
             what = app.text(_SORTS[sort], before=one.before, after=one.after)
