@@ -50,8 +50,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # ------------------------------------------------------------ camtay new, camtay schema
     "new_id": {
-        "vi": "“{id}” không dùng được: chỉ chữ thường không dấu, số và gạch nối, ví dụ: gieng-co",
-        "en": "“{id}” can't be used: small letters without accents, digits and hyphens only, such as: gieng-co",
+        "vi": "“{id}” không dùng được: chỉ chữ thường không dấu, số và gạch nối, ví dụ: dia-dao-vinh-moc",
+        "en": "“{id}” can't be used: small letters without accents, digits and hyphens only, such as: dia-dao-vinh-moc",
     },
     "new_stopped": {"vi": "Dừng lại vì {n} lỗi. Chưa ghi gì.", "en": "Stopped by {n} errors. Nothing was written."},
     "new_done": {
