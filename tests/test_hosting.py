@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from camtay import hosting, policy
+from camtay import geodata, hosting, policy
 from camtay.build import build
 from camtay.project import Project, load
 from tests.conftest import HERITAGE, REPO, need
@@ -272,3 +272,12 @@ def test_where_the_host_minds_capitals_a_mixed_code_still_arrives(
         assert page.locator("strong").first.inner_text() == code
         page.goto(f"{base}/Q/222222")
         assert "Không có trang này" in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"), [*geodata.TYPES.items(), ("webmanifest", "application/manifest+json")], ids=lambda one: one[:4]
+)
+def test_positions_to_take_along_open_in_the_right_program(host: Host, root: Path, ending: str, told: str) -> None:
+    """Phones choose the program by the type, and take nothing for something else (nosniff)."""
+    (root / "site" / f"place.{ending}").write_text("{}", "utf-8")
+    assert host.get(f"/place.{ending}")[1].get_content_type() == told
