@@ -26,6 +26,8 @@ LISTS: dict[str, type[Enum]] = {"state": State, "surface": Surface, "material": 
 FILE_NAMES = re.compile(r".*\.(yml|css|html|svg|js)")
 INTERFACE = yaml_file.read(PACKAGE / "templates" / "ui" / "en.yml", "en.yml").data
 """Words of the interface; their keys look like codes, as file names do."""
+OTHERS = {*INTERFACE, "yaml.schemas"}
+"""Names of other things: words of the interface, settings of VS Code."""
 
 
 def modules() -> dict[Path, ast.Module]:
@@ -41,7 +43,7 @@ def codes_in(tree: ast.AST) -> set[str]:
     """String constants that have the form of a code and begin with the room of one."""
     words = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     found = (word for word in words if re.fullmatch(r"[a-z]+\.[a-z_]+", word) and word.split(".")[0] in ROOMS)
-    return {word for word in found if word in MESSAGES or not (word in INTERFACE or FILE_NAMES.fullmatch(word))}
+    return {word for word in found if word in MESSAGES or not (word in OTHERS or FILE_NAMES.fullmatch(word))}
 
 
 def values_of(text: str) -> set[str]:
