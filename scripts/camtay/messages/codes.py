@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from camtay.messages.words import Words, said
 
+# What was issued since the last commit stands in the broken file only, and signs of it may hang already: it is kept.
+_RESTORE = (
+    "Chép tệp sổ ra chỗ khác để giữ các mã vừa cấp, lấy lại bản đã lưu (git checkout -- qr/ledger.jsonl), "
+    "rồi thêm các dòng mới cấp vào cuối.",
+    "Copy the ledger elsewhere to keep codes issued since, restore the saved one (git checkout -- qr/ledger.jsonl), "
+    "then add the lines of those codes at its end.",
+)
+
 MESSAGES: dict[str, Words] = {
     "ledger.line": said(
         "Dòng này của sổ mã không đọc được: {text}",
-        "Đừng sửa sổ bằng tay. Lấy lại bản trước: git checkout -- qr/ledger.jsonl",
+        f"Đừng sửa sổ bằng tay. {_RESTORE[0]}",
         "This line of the ledger can't be read: {text}",
-        "Don't edit the ledger by hand. Restore it: git checkout -- qr/ledger.jsonl",
+        f"Don't edit the ledger by hand. {_RESTORE[1]}",
     ),
     "ledger.conflict": said(
         "Sổ mã còn dấu gộp dở (<<<<<<< ======= >>>>>>>).",
@@ -19,9 +27,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ledger.code": said(
         "Mã “{code}” sai chữ kiểm tra hoặc sai dạng.",
-        "Đừng gõ mã bằng tay; lấy lại bản trước: git checkout -- qr/ledger.jsonl",
+        f"Đừng gõ mã bằng tay. {_RESTORE[0]}",
         "The code “{code}” has a wrong check letter or form.",
-        "Don't type codes by hand; restore the ledger: git checkout -- qr/ledger.jsonl",
+        f"Don't type codes by hand. {_RESTORE[1]}",
     ),
     "ledger.twice": said(
         "Mã {code} có hai sự việc cùng số thứ tự {seq}: bị dùng lại hoặc sửa ở hai nơi.",
@@ -31,9 +39,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "ledger.reused": said(
         "Mã {code} được cấp lần thứ hai (sự việc số {seq}); một mã không bao giờ dùng lại.",
-        "Lấy lại sổ trước đó: git checkout -- qr/ledger.jsonl. Muốn đổi đích, dùng: camtay qr retarget {code}",
+        f"{_RESTORE[0]} Muốn đổi đích, dùng: camtay qr retarget {{code}}",
         "The code {code} is issued a second time (event {seq}); a code is never reused.",
-        "Restore the ledger: git checkout -- qr/ledger.jsonl. To change the target use: camtay qr retarget {code}",
+        f"{_RESTORE[1]} To change the target use: camtay qr retarget {{code}}",
     ),
     "ledger.unissued": said(
         "Mã {code} có sự việc “{event}” mà chưa từng được cấp.",

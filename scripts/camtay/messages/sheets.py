@@ -187,9 +187,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "xlsx.phone": said(
         "“{value}” không phải số điện thoại gọi được.",
-        "Ghi đủ các chữ số, có số 0 ở đầu, ví dụ 0912 345 678; số khẩn cấp thì ghi 113.",
+        "Ghi đủ các chữ số, kể cả số 0 ở đầu; số khẩn cấp thì ghi 113.",
         "“{value}” is not a telephone number that can be called.",
-        "Write all digits with the leading 0, for example 0912 345 678 or 113.",
+        "Write all digits with the leading 0; an emergency number as 113.",
     ),
     "xlsx.phone_source": said(
         "Số {value} chưa ghi nguồn ở cột “Dựa vào nguồn”.",
