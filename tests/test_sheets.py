@@ -8,6 +8,7 @@ import difflib
 import os
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,18 +19,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camtay import ledger, yaml_file
-from camtay.errors import CamtayError
+from camtay.errors import CamtayError, Problem
 from camtay.files import write_together
 from camtay.model.described import describe
 from camtay.model.entries import AlleyFields
 from camtay.project import load
 from camtay.sheets.columns import of_model
 from camtay.sheets.edits import edits_of
+from camtay.sheets.merge import Plan
 from camtay.sheets.run import KINDS, apply, exported, planned
 from camtay.sheets.table import World, same, values_of
 from camtay.yaml_edit import edited
 from camtay.yaml_file import Document
-from tests.conftest import GUIDE, HERITAGE, REPO, SITE, VILLAGE, TinyProject, golden, need
+from tests.conftest import GUIDE, HERITAGE, REPO, SITE, VILLAGE, golden, need
 from tests.test_placements import DAY, HUNG, PLACES, camtay, told
 from tests.test_placements import _today as _today
 
@@ -101,7 +103,7 @@ channels:
   - {vi: Hỏi hàng xóm, en: Ask a neighbour}
   - {vi: Tổng đài, en: Hotline, phone: 1900 1909, sources: [s]}
 """
-FILES: dict[str, str | bytes | None] = {
+FILES: dict[str, str] = {
     "guides/places.yml": PLACES,
     "guides/site.yml": SITE
     + 'emergency:\n  - {number: "115", vi: Cấp cứu, en: Ambulance, sources: [n]}\nsources:\n  - {id: n, title: Báo}\n',
@@ -110,7 +112,6 @@ FILES: dict[str, str | bytes | None] = {
     "guides/banh.yml": SPECIALITY,
     "guides/mot-cua.yml": OFFICE,
     "guides/goi-dien.yml": GUIDE + CALLS,
-    "guides/guide.yml": None,
     "qr/placements.yml": HUNG,
     "qr/ledger.jsonl": '{"code":"29G275","seq":1,"event":"issue","date":"2026-01-02","entry":"gieng-co"}\n',
 }
@@ -118,25 +119,35 @@ Cells = dict[tuple[int, str], Any]
 """(row, key of the column) → what somebody typed."""
 
 
-@pytest.fixture
-def root(tiny_project: TinyProject) -> Path:
+def made_in(folder: Path, **more: str) -> Path:
     """A project with one or two items of each kind."""
-    base = tiny_project()
-    for path in (base / "guides").glob("*.yml"):
-        if path.name != "site.yml":
-            path.unlink()
-    return tiny_project({name: text for name, text in FILES.items() if text is not None}, base=False)
+    for name, text in {**FILES, **more}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
 
 
-def seen(root: Path, locale: str = "vi", within: str = "") -> World:
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The project, for a test that writes into it."""
+    return made_in(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The same for all tests that only look what a sheet would change."""
+    return seen(made_in(tmp_path_factory.mktemp("standing") / "project"))
+
+
+def seen(root: Path) -> World:
     """What sheets are made from."""
-    return World(root, load(root, drafts=True), locale, DAY, within)
+    return World(root, load(root, drafts=True), "vi", DAY)
 
 
-def export(root: Path, kind: str, locale: str = "vi", within: str = "") -> Path:
+def export(world: World, kind: str) -> Path:
     """The sheet of a kind, beside the project."""
-    path = root.parent / f"{kind}.xlsx"
-    path.write_bytes(exported(kind, seen(root, locale, within))[0])
+    path = world.root.parent / f"{kind}.xlsx"
+    path.write_bytes(exported(kind, world)[0])
     return path
 
 
@@ -156,42 +167,35 @@ def filled(path: Path, cells: Cells) -> Path:
     return path
 
 
-def changed(root: Path, kind: str, cells: Cells, issue: bool = False) -> list[str]:
+def changed(world: World, kind: str, cells: Cells) -> list[str]:
     """Lines of the content that a filled-in sheet takes away (-) and adds (+), all files together."""
-    before = texts(root)
-    world = seen(root)
-    made = planned(filled(export(root, kind), cells), world)
+    made = planned(filled(export(world, kind), cells), world)
     assert [p for p in made.problems if p.severity == "error"] == []
-    apply(world, made, issue)
-    after = texts(root)
-    names = sorted(before | after)
-    return [
-        line
-        for name in names
-        for line in difflib.ndiff(before.get(name, "").splitlines(), after.get(name, "").splitlines())
-        if line[0] in "+-"
-    ]
+    return [line for name in sorted(made.drafts) for line in difference(world.root, made, name)]
+
+
+def difference(root: Path, made: Plan, name: str) -> list[str]:
+    old = (root / name).read_text("utf-8") if (root / name).exists() else ""
+    lines = difflib.ndiff(old.splitlines(), made.drafts[name].decode().splitlines())
+    return [line for line in lines if line[0] in "+-"]
 
 
 def texts(root: Path) -> dict[str, str]:
     return {str(path): path.read_text("utf-8") for path in sorted(root.rglob("*.yml"))}
 
 
-def refused(root: Path, kind: str, cells: Cells) -> list[tuple[str, str]]:
-    """Code and cell of everything that is said of a filled-in sheet; nothing of it may be written."""
-    before = texts(root)
-    made = planned(filled(export(root, kind), cells), seen(root))
-    assert not made.sound
-    assert texts(root) == before
-    return [(p.code, p.path) for p in made.problems if p.severity == "error"]
+def errors(world: World, kind: str, cells: Cells) -> list[Problem]:
+    """Every error of a filled-in sheet."""
+    made = planned(filled(export(world, kind), cells), world)
+    return [p for p in made.problems if p.severity == "error"]
 
 
 # ---------------------------------------------------------------- out and back
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_sheet_that_nobody_changed_changes_nothing(kind: str, root: Path) -> None:
+def test_a_sheet_that_nobody_changed_changes_nothing(kind: str, standing: World) -> None:
     """In either language."""
-    for locale in ("vi", "en"):
-        made = planned(export(root, kind, locale), seen(root, locale))
+    for world in (standing, replace(standing, locale="en")):
+        made = planned(export(world, kind), world)
         assert {result.status for result in made.results} == {"same"}
         assert (made.drafts, made.kept, made.problems) == ({}, 0, ())
 
@@ -218,15 +222,13 @@ def test_the_first_instance_comes_back_as_it_is(quang_tri_world: World, tmp_path
             assert (made.drafts, made.kept, made.problems) == ({}, 0, ())
     saved = tmp_path / "saved" / "alley.xlsx"
     made = planned(filled(saved, {(3, "title.vi"): "Kiệt Bàu"}), quang_tri_world)
-    [(name, draft)] = made.drafts.items()
-    old = (REPO / name).read_text("utf-8").splitlines()
-    lines = [line for line in difflib.ndiff(old, draft.decode().splitlines()) if line[0] in "+-"]
-    assert lines == ['-       vi: "Kiệt 1, thôn Hưng Nhơn"', '+       vi: "Kiệt Bàu"']
+    [name] = made.drafts
+    assert difference(REPO, made, name) == ['-       vi: "Kiệt 1, thôn Hưng Nhơn"', '+       vi: "Kiệt Bàu"']
 
 
-def test_a_sheet_is_made_for_people(root: Path) -> None:
+def test_a_sheet_is_made_for_people(standing: World) -> None:
     """Headings in two languages beside each other, the head row and the id in sight, text for codes, lists, hints."""
-    book = openpyxl.load_workbook(export(root, "alley"))
+    book = openpyxl.load_workbook(export(standing, "alley"))
     sheet = book["Kiệt"]
     keys = keys_of(sheet)
     heads = [cell.value for cell in sheet[2]]
@@ -247,24 +249,26 @@ def test_a_sheet_is_made_for_people(root: Path) -> None:
     assert sheet.cell(3, keys["owner"]).value == "Làng Thử"
 
 
-def test_a_further_locale_has_columns_at_once(root: Path, tiny_project: TinyProject) -> None:
+def test_a_further_locale_has_columns_at_once(tmp_path: Path) -> None:
     """A line in `site.yml` is enough, and its texts come back."""
-    site = str(FILES["guides/site.yml"]) + "locales: [vi, en, lo]\n"
-    tiny_project({"guides/site.yml": site}, base=False)
-    assert changed(root, "procedure", {(4, "title.lo"): "ອື່ນໆ"}) == [
+    site = FILES["guides/site.yml"] + "locales: [vi, en, lo]\n"
+    world = seen(made_in(tmp_path / "project", **{"guides/site.yml": site}))
+    assert changed(world, "procedure", {(4, "title.lo"): "ອື່ນໆ"}) == [
         "-     title: {vi: Việc khác, en: Other}",
         '+     title: {vi: Việc khác, en: Other, lo: "ອື່ນໆ"}',
     ]
 
 
-def test_a_sheet_may_hold_one_village_or_commune(root: Path) -> None:
+def test_a_sheet_may_hold_one_village_or_commune(standing: World) -> None:
     """What it does not show stays as it is."""
-    assert [item.values["id"] for item in KINDS["alley"](seen(root, within="lang-thu")).items] == [
-        "lang-thu-kiet-1",
-        "lang-thu-kiet-2",
-    ]
-    assert KINDS["alley"](seen(root, within="gieng-co")).items == ()
-    assert [item.values["id"] for item in KINDS["speciality"](seen(root, within="xa-thu")).items] == ["banh-thu"]
+
+    def count(kind: str, within: str) -> int:
+        return len(KINDS[kind](replace(standing, within=within)).items)
+
+    assert [count("alley", within) for within in ("lang-thu", "gieng-co")] == [2, 0]
+    assert [count("speciality", within) for within in ("xa-thu", "xa-moi")] == [1, 0]
+    assert [count("placement", within) for within in ("gieng-co", "xa-moi")] == [1, 0]
+    assert [count("contact", within) for within in ("", "goi-dien")] == [5, 3]
 
 
 # ---------------------------------------------------------------- one cell, one value
@@ -339,37 +343,41 @@ def test_a_sheet_may_hold_one_village_or_commune(root: Path) -> None:
         ),
     ],
 )  # fmt: skip
-def test_a_changed_cell_changes_its_value_alone(kind: str, cells: Cells, lines: list[str], root: Path) -> None:
+def test_a_changed_cell_changes_its_value_alone(kind: str, cells: Cells, lines: list[str], standing: World) -> None:
     """Quotes, brackets, order and comments stay."""
-    assert changed(root, kind, cells) == lines
+    assert changed(standing, kind, cells) == lines
 
 
-def test_a_statement_keeps_its_source_wherever_it_moves(root: Path) -> None:
-    """Lines may be sorted; one that is deleted goes with what it rests on, its comment stays."""
-    changed(root, "alley", {(3, "landmarks.vi"): "Giếng nước\nCây đa", (3, "landmarks.en"): "–\nA banyan"})
-    village = yaml_file.read(root / "guides/lang.yml", "x").data
+def test_a_statement_keeps_its_source_wherever_it_moves(standing: World) -> None:
+    """Lines may be sorted; comments stay."""
+    cells: Cells = {(3, "landmarks.vi"): "Giếng nước\nCây đa", (3, "landmarks.en"): "–\nA banyan"}
+    draft = planned(filled(export(standing, "alley"), cells), standing).drafts["guides/lang.yml"]
+    village = yaml_file.of_bytes(draft, "x").data
     assert village["alleys"][0]["landmarks"] == [
         {"vi": "Giếng nước", "confidence": "memory"},
         {"vi": "Cây đa", "en": "A banyan", "sources": ["s"]},
     ]
-    assert "# còn không?" in (root / "guides/lang.yml").read_text("utf-8")
+    assert "# còn không?" in draft.decode()
 
 
 # ---------------------------------------------------------------- new rows
 def test_a_new_alley_gets_its_id_and_on_request_its_code(root: Path) -> None:
     """The only village is its village; the id is made from the names."""
-    lines = changed(root, "alley", {(5, "title.vi"): "Kiệt Đá, Làng Thử", (5, "short.vi"): "Kiệt Đá"}, issue=True)
-    assert lines == [
+    world = seen(root)
+    cells: Cells = {(5, "title.vi"): "Kiệt Đá, Làng Thử", (5, "short.vi"): "Kiệt Đá"}
+    made = planned(filled(export(world, "alley"), cells), world)
+    assert difference(root, made, "guides/lang.yml") == [
         "+   - id: lang-thu-kiet-da",
         "+     title:",
         '+       vi: "Kiệt Đá, Làng Thử"',
         "+     short:",
         '+       vi: "Kiệt Đá"',
     ]
+    apply(world, made, issue=True)
     assert [code.entry for code in ledger.read(root).codes.values()].count("lang-thu-kiet-da") == 1
 
 
-def test_a_new_speciality_is_a_new_file(root: Path) -> None:
+def test_a_new_speciality_is_a_new_file(standing: World) -> None:
     """Beside the others; what rests on nothing says so, and the day of review is today."""
     cells: Cells = {
         (4, key): text
@@ -378,17 +386,18 @@ def test_a_new_speciality_is_a_new_file(root: Path) -> None:
             "where.before.vi": "xã Cũ", "where.now.vi": "xã Thử", "sources": "so-tay | Sổ tay xã | https://vi-du.example",
         }.items()
     }  # fmt: skip
-    changed(root, "speciality", cells)
-    golden("sheets/speciality.yml", (root / "guides/che-thu.yml").read_text("utf-8"))
+    [(name, draft)] = planned(filled(export(standing, "speciality"), cells), standing).drafts.items()
+    assert name == "guides/che-thu.yml"
+    golden("sheets/speciality.yml", draft.decode())
 
 
-def test_a_new_number_brings_its_source_along(root: Path) -> None:
+def test_a_new_number_brings_its_source_along(standing: World) -> None:
     """Right in the cell; a zero that the spreadsheet lost is back."""
     cells: Cells = {
         (8, "owner"): "Làng Thử", (8, "number"): 905123456, (8, "vi"): "Trưởng thôn",
         (8, "sources"): "Sổ tay thôn | https://vi-du.example/so",
     }  # fmt: skip
-    assert changed(root, "contact", cells) == [
+    assert changed(standing, "contact", cells) == [
         '+   - id: so-tay-thon',
         '+     title: "Sổ tay thôn"',
         "+     url: https://vi-du.example/so",
@@ -407,54 +416,51 @@ def test_the_same_sheet_twice_adds_a_row_once(root: Path) -> None:
         ("contact", {(8, "owner"): "Làng Thử", (8, "number"): "0905123456", (8, "vi"): "Thôn", (8, "sources"): "s"}),
     ):
         world = seen(root)
-        path = filled(export(root, kind), cells)
+        path = filled(export(world, kind), cells)
         apply(world, planned(path, world))
         again = planned(path, seen(root))
         assert {result.status for result in again.results} == {"same"}, kind
 
 
 # ---------------------------------------------------------------- refused
-def test_faults_are_told_by_cell_and_nothing_is_written(root: Path) -> None:
+def test_faults_are_told_by_cell(standing: World) -> None:
     """All of a sheet together."""
     cells: Cells = {
         (3, "id"): "kiet-moi", (3, "landmarks.en"): "A\nB\nC", (4, "title.vi"): None, (4, "households"): "1.200",
         (4, "summary.vi"): "a" * 161, (5, "id"): "lang-thu-kiet-2", (5, "title.vi"): "Kiệt 2", (6, "title.en"): "Lane",
         (7, "title.vi"): "=A1", (7, "title.en"): "Lane", (8, "title.vi"): "Kiệt Cầu", (8, "owner"): "Làng Lạ",
     }  # fmt: skip
-    before = texts(root)
-    made = planned(filled(export(root, "alley"), cells), seen(root))
-    golden("problems/sheet_alley.txt", f"alley.xlsx{told([p for p in made.problems if p.severity == 'error'])}")
+    golden("problems/sheet_alley.txt", f"alley.xlsx{told(errors(standing, 'alley', cells))}")
+    made = planned(standing.root.parent / "alley.xlsx", standing)
     assert {result.status for result in made.results} == {"refused"}
-    assert texts(root) == before
 
 
-def test_faults_of_contacts_are_told_by_cell(root: Path) -> None:
+def test_faults_of_contacts_are_told_by_cell(standing: World) -> None:
     """A number without a source, none at all, a cell that a row of its sort can't have, a row moved elsewhere."""
     cells: Cells = {
         (4, "email"): "a@vi-du.example", (5, "owner"): "Làng Thử", (7, "number"): "gọi sau",
         (8, "owner"): "Làng Thử", (8, "number"): "0905123456", (8, "vi"): "Thôn", (9, "number"): "0905123457",
     }  # fmt: skip
-    made = planned(filled(export(root, "contact"), cells), seen(root))
-    golden("problems/sheet_contact.txt", f"contact.xlsx{told([p for p in made.problems if p.severity == 'error'])}")
+    golden("problems/sheet_contact.txt", f"contact.xlsx{told(errors(standing, 'contact', cells))}")
 
 
-def test_a_fault_that_only_the_whole_content_shows_is_told_by_cell(root: Path) -> None:
+def test_a_fault_that_only_the_whole_content_shows_is_told_by_cell(standing: World) -> None:
     """An id that another entry has, an entry that is not there, a source that is not listed."""
     cells: Cells = {(5, "id"): "gieng-co", (5, "title.vi"): "Kiệt Giếng"}
-    assert refused(root, "alley", cells) == [("id.duplicate", "Kiệt!B5")]
+    assert [(p.code, p.path) for p in errors(standing, "alley", cells)] == [("id.duplicate", "Kiệt!B5")]
     cells = {(3, "related"): "gieng-ca", (3, "what.sources"): "t"}
-    assert sorted(refused(root, "speciality", cells))[0][0] == "ref.entry"
-    assert sorted(refused(root, "speciality", cells))[1][0].startswith("source.unknown")
+    told_ = {p.path: p.code.split(".")[0] for p in errors(standing, "speciality", cells)}
+    assert sorted(told_.values()) == ["ref", "source"]
 
 
 def test_a_row_that_two_people_changed_is_refused(root: Path) -> None:
     """Unless both wrote the same; rows that nobody touched don't undo anything."""
-    path = filled(export(root, "alley"), {(3, "short.vi"): "Kiệt Nhất"})
+    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất"})
     village = root / "guides/lang.yml"
     village.write_text(village.read_text("utf-8").replace("A banyan", "An old banyan"), "utf-8")
     made = planned(path, seen(root))
     golden("problems/sheet_conflict.txt", f"alley.xlsx{told(made.problems)}")
-    village.write_text(str(FILES["guides/lang.yml"]).replace("vi: Kiệt 1\n", "vi: Kiệt Nhất\n"), "utf-8")
+    village.write_text(FILES["guides/lang.yml"].replace("vi: Kiệt 1\n", "vi: Kiệt Nhất\n"), "utf-8")
     made = planned(path, seen(root))
     assert {result.status for result in made.results} == {"same"}
 
@@ -467,7 +473,7 @@ def edit(path: Path, change: Callable[[Any], object]) -> Path:
     return path
 
 
-def test_merged_cells_are_refused_below_the_headings(root: Path) -> None:
+def test_merged_cells_are_refused_below_the_headings(standing: World) -> None:
     """A merged title above them is nobody's fault."""
 
     def titled(sheet: Any) -> None:
@@ -475,9 +481,9 @@ def test_merged_cells_are_refused_below_the_headings(root: Path) -> None:
         sheet["B1"] = "Các kiệt của thôn"
         sheet.merge_cells("B1:F1")
 
-    assert planned(edit(export(root, "alley"), titled), seen(root)).sound
+    assert planned(edit(export(standing, "alley"), titled), standing).sound
     with pytest.raises(CamtayError) as caught:
-        planned(edit(export(root, "alley"), lambda sheet: sheet.merge_cells("E3:E4")), seen(root))
+        planned(edit(export(standing, "alley"), lambda sheet: sheet.merge_cells("E3:E4")), standing)
     golden("problems/sheet_merged.txt", f"alley.xlsx{told(caught.value.problems)}")
 
 
@@ -493,15 +499,15 @@ def plain_sheet(path: Path, *rows: tuple[object, ...]) -> Path:
     return path
 
 
-def test_a_sheet_of_ones_own_is_known_by_its_headings(root: Path) -> None:
+def test_a_sheet_of_ones_own_is_known_by_its_headings(standing: World) -> None:
     """Without accents, in other words, in any order; columns of one's own are left out, and that is said."""
     path = plain_sheet(
-        root.parent / "xa.xlsx",
+        standing.root.parent / "xa.xlsx",
         ("Danh sách kiệt năm 2026",),
         ("STT", "TÊN KIỆT", "chieu dai (m)", "So ho", "Thôn", "Vĩ độ", "kinh do", "Tên ngõ (tiếng Anh)"),
         (1, "Kiệt Đá", 120, 15, "làng thử", "16.71", "107.21", "Stone alley"),
     )
-    made = planned(path, seen(root))
+    made = planned(path, standing)
     assert made.table.kind == "alley"
     [new] = made.of("added")
     assert (new.values["length_m"], new.values["owner"], new.values["coordinates.lon"]) == ("120", "lang-thu", "107.21")
@@ -510,19 +516,19 @@ def test_a_sheet_of_ones_own_is_known_by_its_headings(root: Path) -> None:
     ]
 
 
-def test_the_hidden_row_may_be_lost(root: Path) -> None:
+def test_the_hidden_row_may_be_lost(standing: World) -> None:
     """The headings say the same."""
-    made = planned(edit(export(root, "speciality"), lambda sheet: sheet.delete_rows(1)), seen(root))
+    made = planned(edit(export(standing, "speciality"), lambda sheet: sheet.delete_rows(1)), standing)
     assert [result.status for result in made.results] == ["same"]
 
 
-def test_a_heading_that_is_almost_known_is_asked_about(root: Path) -> None:
+def test_a_heading_that_is_almost_known_is_asked_about(standing: World) -> None:
     """With the nearest; a column that a new row needs is named too."""
-    path = root.parent / "xa.xlsx"
+    path = standing.root.parent / "xa.xlsx"
     with pytest.raises(CamtayError) as caught:
-        planned(plain_sheet(path, ("Tên ngõ", "Số hộ", "Mooc dễ thấy"), ("Kiệt Đá", 1, "x")), seen(root))
+        planned(plain_sheet(path, ("Tên ngõ", "Số hộ", "Mooc dễ thấy"), ("Kiệt Đá", 1, "x")), standing)
     problems = caught.value.problems
-    made = planned(plain_sheet(path, ("Số điện thoại", "Thuộc bài"), ("0905123456", "Làng Thử")), seen(root))
+    made = planned(plain_sheet(path, ("Số điện thoại", "Thuộc bài"), ("0905123456", "Làng Thử")), standing)
     problems += [p for p in made.problems if p.severity == "error"]
     golden("problems/sheet_headings.txt", f"xa.xlsx{told(problems)}")
 
@@ -596,7 +602,7 @@ def test_import_shows_everything_and_writes_only_when_told(root: Path) -> None:
 
 def test_a_refused_sheet_ends_with_a_plain_word(root: Path) -> None:
     """Exit code 1, and nothing is written, `--apply` or not."""
-    path = filled(export(root, "alley"), {(3, "short.vi"): "Kiệt Nhất", (4, "title.vi"): None})
+    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất", (4, "title.vi"): None})
     before = texts(root)
     result = camtay(root, "sheet", "import", str(path), "--apply")
     assert result.exit_code == 1
