@@ -516,6 +516,18 @@ def test_a_sheet_of_ones_own_is_known_by_its_headings(standing: World) -> None:
     ]
 
 
+def test_a_row_of_ones_own_finds_what_it_means_by_name(standing: World) -> None:
+    """By the title or the short name, whatever its id; what the row does not say stays. A copy of one is no new one."""
+    path = standing.root.parent / "xa.xlsx"
+    made = planned(plain_sheet(path, ("Tên ngõ", "Số hộ"), ("KIỆT 1", 15), ("Kiệt 2, Làng Thử", 16)), standing)
+    assert [(r.values["id"], r.values["households"], r.values["title.vi"]) for r in made.of("changed")] == [
+        ("lang-thu-kiet-1", "15", "Kiệt 1, Làng Thử"),
+        ("lang-thu-kiet-2", "16", "Kiệt 2, Làng Thử"),
+    ]
+    again = {(5, "title.vi"): "Kiệt 1, Làng Thử", (5, "title.en"): "Once more"}
+    assert [(p.code, p.path) for p in errors(standing, "alley", again)] == [("xlsx.row_twice", "Kiệt!B5")]
+
+
 def test_the_hidden_row_may_be_lost(standing: World) -> None:
     """The headings say the same."""
     made = planned(edit(export(standing, "speciality"), lambda sheet: sheet.delete_rows(1)), standing)

@@ -15,7 +15,7 @@ from camtay.model.fields import Service, Text
 from camtay.project import Project
 from camtay.sheets.columns import Column, of_model
 from camtay.sheets.table import Drafts, Item, Table, Target, Values, World, values_of
-from camtay.text import slugify
+from camtay.text import fold, slugify
 from camtay.texts_sheets import TEXTS
 
 _SPECIALITIES = "guides/dac-san"
@@ -123,6 +123,12 @@ def _completed(values: Values, prefix: str, owners: Sequence[str]) -> dict[str, 
     return found
 
 
+def _called(values: Values) -> frozenset[str]:
+    """Its titles and short names, with the entry that it belongs to."""
+    names_ = (text for key, text in values.items() if key.startswith(("title.", "short.")) and text)
+    return frozenset(f"{values.get('owner', '')}/{fold(text)}" for text in names_)
+
+
 def _caption(values: Values) -> str:
     return next((text for key, text in values.items() if key.startswith("title.") and text), values.get("id", ""))
 
@@ -157,6 +163,7 @@ def alleys(world: World) -> Table:
         checker(world, alleys),
         lambda values: _completed(values, "owner", list(villages)),
         entry=lambda values: values["id"],
+        called=_called,
         caption=_caption,
     )
 
@@ -200,6 +207,7 @@ def specialities(world: World) -> Table:
         checker(world, specialities),
         complete,
         entry=lambda values: values["id"],
+        called=_called,
         caption=_caption,
     )
 
@@ -230,5 +238,6 @@ def procedures(world: World) -> Table:
         target,
         checker(world, procedures),
         lambda values: _completed(values, "", list(offices)),
+        called=_called,
         caption=_caption,
     )

@@ -6,7 +6,6 @@ checked as it would be, before a byte of it is written.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,8 +102,10 @@ def _wish(table: Table, row: Row, index: int | None, problems: list[Problem]) ->
     mine = {key: value for key, value in row.values.items() if key not in row.unread}
     wish = Wish(table, row, old, dict(old.values), base=old.base)
     if not row.ref:
-        # Typed by hand: what is left empty was not looked at.
-        wish.wanted |= {key: value for key, value in table.complete(mine).items() if value}
+        # Typed by hand: what is left empty was not looked at, and a name in it is what it was found by.
+        called, owner = table.called(old.values), old.values.get("owner", "")
+        wish.wanted |= {k: v for k, v in mine.items() if v and not table.called({"owner": owner, k: v}) & called}
+        _refuse_moved(table, wish, problems)
         return wish
     before, after = ({key: values.get(key, "") for key in table.keys} for values in (old.values, old.values | mine))
     if digest(before, table.columns) != row.ref.digest and after != before:
@@ -138,15 +139,18 @@ def _refuse_twice(table: Table, wishes: Sequence[Wish], problems: list[Problem])
     """Two rows for one item, or a new row with the name of an item that another row is."""
     if table.several:
         return
-    names = Counter(table.name(wish.wanted) for wish in wishes)
     there = {table.name(item.values) for item in table.items}
     first: dict[str, Wish] = {}
+    called = {word: table.name(item.values) for item in table.items for word in table.called(item.values)}
     for wish in wishes:
         if wish.old is None and wish.row.unread:
             continue
         name = table.name(wish.wanted)
+        if wish.old is None and not wish.row.values.get("id"):
+            # Two of one name are told apart by nobody, unless somebody thought of an id for the second.
+            name = next((called[word] for word in table.called(wish.wanted) if word in called), name)
         other = first.setdefault(name, wish)
-        if name and ((names[name] > 1 and other is not wish) or (wish.old is None and name in there)):
+        if name and (other is not wish or (wish.old is None and name in there)):
             at = other.row.place.cell(key_of(table)) if other is not wish else name
             problems.append(wish.row.place.problem("xlsx.row_twice", key_of(table), name=wish.name, other=at))
             wish.conflict = True

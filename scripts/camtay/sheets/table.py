@@ -72,6 +72,8 @@ class Table:
     """Whether two items may have one name."""
     entry: Callable[[Values], str] | None = None
     """The id of the entry that a row is, where it is one and can have a code."""
+    called: Callable[[Values], frozenset[str]] = lambda values: frozenset()
+    """What people call an item, by which a row that was typed without an id finds it."""
     caption: Callable[[Values], str] = lambda values: ""
     """How a list of changes calls a row."""
 

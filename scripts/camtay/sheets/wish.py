@@ -56,7 +56,8 @@ def match(table: Table, rows: Sequence[Row]) -> dict[int, int]:
     """Row number → index of its item; rows that are missing here are new items.
 
     A row knows the item it was exported from. Copied rows know it twice: the one with the right name is the original.
-    Rows without that knowledge (typed by hand) belong to the only item of their name that is left."""
+    Rows without that knowledge (typed by hand) belong to the only item of their name that is left, or to the only one
+    that people call the same."""
     taken: dict[int, int] = {}
     free = set(range(len(table.items)))
     names = [table.name(item.values) for item in table.items]
@@ -71,8 +72,11 @@ def match(table: Table, rows: Sequence[Row]) -> dict[int, int]:
         take(row, _exported_from(table, ref, names, free))
     for row in rows:
         if not row.ref:
-            name = table.name(table.complete(row.values))
-            same = [i for i in sorted(free) if names[i] == name]
+            values = table.complete(row.values)
+            same = [i for i in sorted(free) if names[i] == table.name(values)]
+            if not same and not row.values.get("id"):
+                called = table.called(values)
+                same = [i for i in sorted(free) if called & table.called(table.items[i].values)]
             take(row, same[0] if len(same) == 1 else None)
     return taken
 
