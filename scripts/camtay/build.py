@@ -16,7 +16,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import editor, hosting, scan
+from camtay import addresses, editor, hosting, scan
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
@@ -74,6 +74,7 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
                 ledger = run.ledger
             if ledger.events != project.ledger.events:
                 ledger.write(root)
+            addresses.record(root, project.addresses, project.entries.values())
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
     return Summary(

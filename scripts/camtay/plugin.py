@@ -225,7 +225,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         codes = self.project.ledger.codes
         offline.write(self.project, out, preview=self.serving)
         editor.write(self.project, out)
-        moved = redirects(self.project)
+        moved = [(old, new) for old, new, _ in redirects(self.project)]
         hosting.write(hosting.rules(codes, moved, inline, self.inline, editor.policy_of(self.project)), out)
         if self.serving:
             hosting.keep_inside(out, self.project.site)

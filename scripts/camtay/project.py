@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from camtay import interface, translation, urls
+from camtay import addresses, interface, translation, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
+from camtay.addresses import Address
 from camtay.audio import audio_problems
 from camtay.cards import card_problems
 from camtay.clock import print_day
@@ -75,6 +76,13 @@ class Project:
     """Ids of entries that nobody outside may see on this day."""
     translations: tuple[Translated, ...] = field(default=(), repr=False)
     """The state of every text in every locale but the source's; of a project without a lock, nothing."""
+    addresses: tuple[Address, ...] = field(default=(), repr=False)
+    """Where pages are known to have been."""
+
+    @cached_property
+    def moved(self) -> dict[tuple[str, str], str]:
+        """(kind, slug) of every place where a page once was → the entry to go to."""
+        return addresses.moved(self.entries, self.addresses, self.ledger)
 
     @cached_property
     def behind(self) -> dict[tuple[str, str], date]:
@@ -184,6 +192,14 @@ def check(
         problems += ledgers.lost_events(ledger, root)
     if source.site is None:
         return None, ordered(problems)
+    try:
+        known = addresses.read(root)
+    except CamtayError as error:
+        problems, known = problems + error.problems, ()
+    if ledger is not None:
+        broken = source.unread or any(p.severity == "error" for p in source.problems)
+        problems += addresses.problems(source.entries, source.documents, known)
+        problems += [] if broken else addresses.lost(source.entries, known, ledger)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
     problems += shared_spots(source)
@@ -204,7 +220,7 @@ def check(
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
-    return _project(root, source, source.site, ledger, problems, tuple(translated), day, drafts), problems
+    return _project(root, source, source.site, ledger, problems, tuple(translated), known, day, drafts), problems
 
 
 def _project(
@@ -214,6 +230,7 @@ def _project(
     ledger: Ledger,
     problems: list[Problem],
     translated: tuple[Translated, ...],
+    known: tuple[Address, ...],
     day: date,
     drafts: bool,
 ) -> Project:
@@ -247,6 +264,7 @@ def _project(
         places_document=source.places_document,
         about_places=source.places,
         translations=translated,
+        addresses=known,
         day=day,
         drafts=hidden,
     )

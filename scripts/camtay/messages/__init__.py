@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from camtay.catalogues import said, translations
 from camtay.messages import (
+    addresses,
     audio,
     changes,
     codes,
@@ -61,6 +62,7 @@ MESSAGES: dict[str, Words] = {
     **interface.MESSAGES,
     **init.MESSAGES,
     **audio.MESSAGES,
+    **addresses.MESSAGES,
     **schedule.MESSAGES,
     **pasted.MESSAGES,
     **writing.MESSAGES,

@@ -123,6 +123,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Former addresses",
         "Each of them leads on to the present one.",
     ),
+    "Entry.replaces": (
+        "Thay cho bài đã bỏ",
+        "Mã (id) của bài đã xóa mà bài này thay; ai mở trang cũ sẽ đến đây.",
+        "Takes the place of",
+        "Ids of deleted entries: whoever opens their pages comes here.",
+    ),
     "Entry.status": (
         "Đăng hay nháp",
         "Bản nháp chỉ thấy khi xem thử, và chưa cấp mã được. Bài đã có mã thì không làm nháp lại được.",

@@ -110,7 +110,9 @@ class Entry(Record):
     slug: Id | None = None
     """The readable part of the address, where it is not the id."""
     former_slugs: Ids = ()
-    """Addresses that the page had before; each leads on to the present one."""
+    """Addresses that the page had before; each leads on to the present one. Builds remember them by themselves."""
+    replaces: Ids = ()
+    """Entries that are gone and whose readers come here."""
 
     @property
     def name(self) -> Text:

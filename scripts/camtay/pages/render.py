@@ -148,10 +148,10 @@ def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind, crumbs, entry)
 
 
-def redirects(project: Project) -> Iterator[tuple[str, str]]:
-    """(old path, new path) of every address that an entry had before."""
-    for entry in project.entries.values():
+def redirects(project: Project) -> Iterator[tuple[str, str, Locale]]:
+    """(old path, new path, language) of every place where a page once was."""
+    for (kind, slug), name in project.moved.items():
+        entry = project.entries[name]
         for locale in project.locales:
-            for slug in entry.former_slugs:
-                old = urls.entry_path(project.site, locale, entry, slug)
-                yield old, urls.entry_path(project.site, locale, entry)
+            old = f"{urls.hub_path(project.site, locale, kind)}{slug}/"
+            yield old, urls.entry_path(project.site, locale, entry), locale

@@ -130,10 +130,10 @@ def write(project: Project, out: Path, preview: bool = False) -> None:
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-    for old, new in redirects(project):
+    for old, new, locale in redirects(project):
         target = out / old / "index.html"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(_redirect(urls.absolute(project.site, new), f"/{new}"), "utf-8")
+        target.write_text(_redirect(urls.absolute(project.site, new), f"/{new}", locale.tag), "utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {urls.absolute(project.site, 'sitemap.xml')}\n"
     (out / "robots.txt").write_text(robots, "utf-8")
 
@@ -145,10 +145,10 @@ def assets(root: Path, entries: Iterable[Entry]) -> list[media.Asset]:
     return list({asset.path: asset for asset in found}.values())
 
 
-def _redirect(canonical: str, path: str) -> str:
+def _redirect(canonical: str, path: str, tag: str) -> str:
     href, full = escape(path, quote=True), escape(canonical, quote=True)
     return (
-        '<!doctype html><html lang="vi"><meta charset="utf-8">'
+        f'<!doctype html><html lang="{tag}"><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'"><title>→ {full}</title>'
         f'<link rel="canonical" href="{full}"><meta name="robots" content="noindex">'
         f'<meta http-equiv="refresh" content="0; url={href}"><p><a href="{href}">{full}</a></p>\n'
