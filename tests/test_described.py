@@ -119,7 +119,17 @@ def test_single_values_stand_for_lists_only_where_described() -> None:
     """`place: cua-tung` is a list of one; `confirm: …` is not."""
     for _, one in all_fields():
         if one.many and one.sort == "scalar" and not one.by_locale:
-            allowed = {"place", "related", "former_slugs", "audience", "nearby", "featured", "locales", "only"}
+            allowed = {
+                "place",
+                "related",
+                "former_slugs",
+                "replaces",
+                "audience",
+                "nearby",
+                "featured",
+                "locales",
+                "only",
+            }
             assert one.one_allowed == (one.name in allowed), one.name
 
 

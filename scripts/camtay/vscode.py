@@ -15,6 +15,9 @@ from camtay.model.site import Site
 from camtay.samples import FOLDERS, Sample, snippet
 from camtay.schema import CONTENT, schemas
 
+YAML = "yaml"
+"""What VS Code calls the language and the extension that reads it."""
+
 FOLDER = ".vscode"
 SCHEMAS = f"{FOLDER}/camtay"
 SNIPPETS = f"{FOLDER}/camtay.code-snippets"
@@ -24,7 +27,7 @@ OWN = {SETTINGS, EXTENSIONS}
 """What people add to: written where it is not there yet, and never again."""
 
 _SETTINGS = {
-    "yaml.schemas": {
+    f"{YAML}.schemas": {
         f"./{SCHEMAS}/{CONTENT}": ["guides/**/*.{yml,yaml}", "!guides/site.yml", "!guides/ui/**", "!guides/style/**"],
         f"./{SCHEMAS}/site.json": "guides/site.yml",
     },
