@@ -154,7 +154,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=14).map("".join))
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_a_text_says_the_same_after_its_repair_unless_that_is_shown(text: str) -> None:
     """Whatever stands in it: levels and words differ only where a repair of levels or words is listed."""
     found = repair(text.encode())
@@ -173,7 +173,7 @@ LINES = st.text(st.sampled_from("abgà ớĐ0"), min_size=1).map(str.strip).filt
 
 
 @given(st.lists(st.tuples(LINES, LINES), min_size=1, max_size=4), st.data())
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_what_word_does_to_a_list_is_undone(steps: list[tuple[str, str]], data: st.DataObject) -> None:
     """Bullets, curly marks, non-breaking spaces, tabs and zero-width spaces, in any mixture."""
     good = "id: goi-dien\nsteps:\n" + "".join(f"  - vi: {vi}\n    en: {en}\n" for vi, en in steps)

@@ -40,6 +40,7 @@ SUBJECTS = {
     "audio": ("Giọng đọc", "Recorded voices"),
     "schedule": ("Bản nháp, ngày đăng, ngày hết hạn", "Drafts and days of publication"),
     "pasted": ("Chữ dán từ Word, Zalo, phông cũ", "Text pasted from elsewhere"),
+    "writing": ("Tệp mẫu của bài mới", "Example files of new entries"),
     "translation": ("Bản dịch", "Translations"),
     "editor": ("Trang soạn bài /admin/", "The editor at /admin/"),
     "po": ("Tệp của người dịch", "Files from translators"),
