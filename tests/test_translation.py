@@ -286,3 +286,4 @@ def test_words_that_only_some_readers_need_are_missing_for_nobody_else(tiny_proj
     project = load(tiny_project({"guides/glossary.yml": glossary, "guides/site.yml": SITE}))
     found = units(project.documents, project.common, ("vi", "en"))
     assert not [one for one in judge(found, None, ["en"]) if one.unit.owner == "glossary.yml"]
+    assert [problem.code for problem in project.problems if problem.code.startswith("text.")] == []
