@@ -377,6 +377,17 @@ def test_a_new_alley_gets_its_id_and_on_request_its_code(root: Path) -> None:
     assert [code.entry for code in ledger.read(root).codes.values()].count("lang-thu-kiet-da") == 1
 
 
+def test_a_new_alley_of_a_village_that_is_a_draft_gets_no_code(root: Path) -> None:
+    """Its sign would lead nowhere."""
+    village = root / "guides/lang.yml"
+    village.write_text(village.read_text("utf-8") + "status: draft\n", "utf-8")
+    (root / "qr/ledger.jsonl").unlink(missing_ok=True)
+    world = seen(root)
+    made = planned(filled(export(world, "alley"), {(5, "title.vi"): "Kiệt Đá, Làng Thử"}), world)
+    assert apply(world, made, issue=True) == []
+    assert ledger.read(root).codes == {}
+
+
 def test_a_new_speciality_is_a_new_file(standing: World) -> None:
     """Beside the others; what rests on nothing says so, and the day of review is today."""
     cells: Cells = {

@@ -55,7 +55,7 @@ def apply(world: World, made: Plan, issue: bool = False) -> list[tuple[str, str]
     also: dict[str, bytes] = {}
     if issue and made.table.entry:
         ledger = world.project.ledger
-        for id_ in added_entries(made):
+        for id_ in added_entries(world, made):
             ledger, code = ledger.issue(id_, world.day)
             issued.append((code, id_))
         if issued:
@@ -65,10 +65,18 @@ def apply(world: World, made: Plan, issue: bool = False) -> list[tuple[str, str]
     return issued
 
 
-def added_entries(made: Plan) -> Sequence[str]:
-    """Ids of entries that a plan adds."""
-    entry = made.table.entry
-    return [entry(result.values) for result in made.of("added")] if entry else []
+def added_entries(world: World, made: Plan) -> Sequence[str]:
+    """Ids of entries that a plan adds and that get a page now: no drafts, and no alleys of a village that is one."""
+    entry, day = made.table.entry, world.day.isoformat()
+    rows = [result.values for result in made.of("added")]
+    out = [
+        values
+        for values in rows
+        if values.get("status") != "draft"
+        and (values.get("publish_from") or "") <= day
+        and values.get("owner") not in world.project.drafts
+    ]
+    return [entry(values) for values in out] if entry else []
 
 
 __all__ = ["KINDS", "Plan", "Result", "added_entries", "apply", "exported", "planned"]
