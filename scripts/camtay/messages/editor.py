@@ -14,9 +14,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "editor.branch": said(
         "“{value}” không phải tên nhánh.",
-        "Ghi tên nhánh của kho, thường là main; hoặc xóa dòng này để dùng nhánh chính của kho.",
+        "Ghi tên nhánh của kho, thường là `main`; hoặc xóa dòng này để dùng nhánh chính của kho.",
         "“{value}” is no name of a branch.",
-        "Write a branch of the repository, usually main; or delete the line to use its main branch.",
+        "Write a branch of the repository, usually `main`; or delete the line to use its main branch.",
         example="branch: main",
     ),
     "editor.server": said(
@@ -28,9 +28,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "editor.server_missing": said(
         "Gitea và Forgejo cần địa chỉ máy chủ (base_url).",
-        "Thêm vào mục editor: base_url: https://git.xa.example",
+        "Thêm vào mục `editor` dòng: base_url: https://git.xa.example",
         "Gitea and Forgejo need the address of the server (base_url).",
-        "Add to editor: base_url: https://git.xa.example",
+        "Add to `editor`: base_url: https://git.xa.example",
         example="editor:\n  backend: gitea\n  repo: xa-thu/cam-tay\n  base_url: https://git.xa.example",
     ),
     "editor.app": said(
