@@ -155,7 +155,6 @@ MESSAGES: dict[str, Words] = {
         "Ghi mã hai chữ, ví dụ vi, en, ko, lo.",
         "“{value}” is not a language tag.",
         "Write a tag such as vi, en, ko, lo.",
-        allowed=("mã ngôn ngữ theo chuẩn BCP 47", "a BCP 47 language tag"),
         example="locales: [vi, en, lo]",
     ),
     "site.locale_twice": said(

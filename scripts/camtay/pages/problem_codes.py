@@ -43,7 +43,6 @@ SUBJECTS = {
     "writing": ("Tệp mẫu của bài mới", "Example files of new entries"),
     "translation": ("Bản dịch", "Translations"),
     "editor": ("Trang soạn bài /admin/", "The editor at /admin/"),
-    "writing": ("Tệp mới và tệp mẫu", "New files and example files"),
     "search": ("Cách gọi dùng để tìm kiếm", "Words by which people search"),
     "addresses": ("Địa chỉ cũ của các trang", "Former addresses of pages"),
     "po": ("Tệp của người dịch", "Files from translators"),
