@@ -16,6 +16,7 @@ from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
+from camtay.commands.exporting import export
 from camtay.commands.fixing import fix
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
@@ -172,6 +173,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 
 main.add_command(init_)
 main.add_command(handout)
+main.add_command(export)
 main.add_command(sheet)
 qr.add_command(print_signs)
 qr.add_command(inspect_)

@@ -6,6 +6,7 @@ from camtay import (
     texts_audio,
     texts_changes,
     texts_editing,
+    texts_exports,
     texts_handouts,
     texts_init,
     texts_inspection,
@@ -89,6 +90,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_schedule.TEXTS,
     **texts_l10n.TEXTS,
     **texts_editing.TEXTS,
+    **texts_exports.TEXTS,
 }
 
 

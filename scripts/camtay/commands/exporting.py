@@ -1,0 +1,70 @@
+"""`camtay export`: the content in the shapes of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from camtay.commands.app import App, pass_app
+
+FOLDER = "export"
+out_option = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Thư mục ghi tệp; bỏ trống: export/ / folder for the files.",
+)
+
+
+@click.group()
+def export() -> None:
+    """Ghi nội dung thành tệp cho nơi khác dùng · the content as files for others."""
+
+
+@export.command("dublin-core")
+@out_option
+@pass_app
+def dublin_core(app: App, out: Path | None) -> None:
+    """Di tích cho kho dữ liệu di sản (CSV Dublin Core) · monuments for a heritage catalogue."""
+    from camtay.exports import dublin_core as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        _write(app, out, {shape.NAME: shape.csv_file(project)}, len(shape.table(project)))
+
+
+@export.command()
+@out_option
+@pass_app
+def wikidata(app: App, out: Path | None) -> None:
+    """Bản nháp mục Wikidata, có người kiểm tra mới gửi · drafts of Wikidata items, for a person to check."""
+    from camtay.exports import wikidata as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        draft = shape.statements(project)
+        files = {shape.NAME: draft.encode(), shape.LIST: shape.check_list(project, app.locale).encode()}
+        if _write(app, out, files if draft else {}, draft.count("CREATE\n")):
+            app.say("exported_check", file=f"{out or FOLDER}/{shape.LIST}")
+
+
+def _write(app: App, out: Path | None, files: dict[str, bytes], n: int) -> bool:
+    """Write the files that are not empty and say so; whether there were any. Raises CamtayError."""
+    from camtay.errors import fail
+    from camtay.files import write_atomic
+
+    folder = out or app.root / FOLDER
+    wanted = {name: data for name, data in files.items() if data}
+    for name, data in wanted.items():
+        try:
+            write_atomic(folder / name, data)
+        except OSError as error:
+            raise fail("file.write", name, reason=error.strerror or error) from error
+    if wanted:
+        app.say("exported", file=f"{out or FOLDER}/{next(iter(wanted))}", n=n)
+    else:
+        app.say("exported_nothing")
+    return bool(wanted)

@@ -1,0 +1,1 @@
+"""The same records in the shapes of others: heritage catalogues, Wikidata."""
