@@ -257,6 +257,16 @@ def test_a_file_in_an_unknown_encoding_is_told_and_the_others_are_repaired(tiny_
     assert 'slug: "0123"' in (root / "guides/goi-dien.yml").read_text("utf-8")
 
 
+def test_a_file_that_is_no_content_is_told(tiny_project: TinyProject) -> None:
+    """Too large, or none that ends."""
+    root = tiny_project({"guides/goi-dien.yml": b"vi: x\n" * 200_000})
+    code, told = run(root, "fix")
+    assert (code, "Tệp nặng 1.2 MB" in told) == (1, True)
+    assert run(root, "check")[0] == 1
+    code, told = run(root, "fix", "/dev/null")
+    assert (code, "Không đọc được tệp" in told) == (1, True)
+
+
 def test_a_disk_that_can_not_be_written_keeps_the_old_file(
     tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:

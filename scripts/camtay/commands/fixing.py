@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 from collections.abc import Iterable
 from pathlib import Path
@@ -62,14 +64,15 @@ def fix(app: App, files: tuple[Path, ...], apply: bool) -> None:
                     write_atomic(path, repaired.data)
                 except OSError as error:
                     raise fail("file.write", name, reason=error.strerror or error) from error
+    if total and apply:
+        app.say("fix_done", n=total, files=changed)
+    elif total:
+        app.say("fix_found", n=total, files=changed, command=command(map(str, files), "--apply"))
+    elif not problems:
+        app.say("fix_none", files=len(paths))
+    with app.guard("fix_stopped"):
         if problems:
             raise CamtayError(problems)
-    if not total:
-        app.say("fix_none", files=len(paths))
-    elif apply:
-        app.say("fix_done", n=total, files=changed)
-    else:
-        app.say("fix_found", n=total, files=changed, command=command(map(str, files), "--apply"))
 
 
 def command(files: Iterable[str], *options: str) -> str:
@@ -98,10 +101,9 @@ def _repaired(root: Path, paths: list[Path]) -> tuple[list[tuple[Path, str, Repa
     problems: list[Problem] = []
     for path in paths:
         name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            problems.append(Problem("file.unreadable", name, params={"reason": str(error.strerror or error)}))
+        raw = _read(path, name)
+        if isinstance(raw, Problem):
+            problems.append(raw)
             continue
         repaired = repair(raw)
         if repaired is None:
@@ -109,6 +111,22 @@ def _repaired(root: Path, paths: list[Path]) -> tuple[list[tuple[Path, str, Repa
         elif repaired.repairs:
             found.append((path.resolve(), name, repaired))
     return found, problems
+
+
+def _read(path: Path, name: str) -> bytes | Problem:
+    """What is in a file of a size that content has."""
+    from camtay.yaml_file import MAX_BYTES
+
+    try:
+        size = path.stat().st_size
+        if path.is_file() and size > MAX_BYTES:
+            params = {"size": f"{size / 1e6:.1f}", "limit": f"{MAX_BYTES / 1e6:.0f}"}
+            return Problem("yaml.size", name, params=params)
+        if not path.is_file():  # a pipe might never end
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return path.read_bytes()
+    except OSError as error:
+        return Problem("file.unreadable", name, params={"reason": str(error.strerror or error)})
 
 
 def _tell(app: App, repairs: tuple[Repair, ...]) -> None:
@@ -132,11 +150,8 @@ def hint(app: App, problems: list[Problem]) -> None:
     names = sorted({p.file for p in suspects if p.severity == "error" or p.code in _SHOWN_BY_NOTES})
     found = []
     for name in names:
-        try:
-            repaired = repair((app.root / name).read_bytes())
-        except OSError:
-            continue
-        if repaired and repaired.repairs:
+        raw = _read(app.root / name, name)
+        if isinstance(raw, bytes) and (repaired := repair(raw)) and repaired.repairs:
             found.append(name)
     if found:
         app.say("fix_hint", command=command(found if len(found) <= SHOWN else ()))
