@@ -40,14 +40,19 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tests.conftest import BASE
 
     root = tmp_path_factory.mktemp("hosts") / "project"
-    for name, text in {**BASE, "guides/gieng.yml": MOVED}.items():
+    site = BASE["guides/site.yml"] + "editor: {backend: gitlab, repo: xa/cam-tay, app_id: abcd1234}\n"
+    for name, text in {**BASE, "guides/site.yml": site, "guides/gieng.yml": MOVED}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     ledger = ledgers.Ledger()
     for entry in ("goi-dien", "gieng-co"):
         ledger, _ = ledger.issue(entry, date(2026, 11, 22))
     ledger.write(root)
-    build(root, compressed=True)
+    bundle = tmp_path_factory.mktemp("bundle")
+    (bundle / "editor.js").write_text("// the browser editor", "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAMTAY_EDITOR", str(bundle))
+        build(root, compressed=True)
     return root
 
 
@@ -175,6 +180,21 @@ def test_the_policy_of_a_page_holds_as_a_header_too(host: Host, project: Project
             assert source in told, path
 
 
+def test_the_editor_may_talk_to_its_server_and_answer_the_window_that_signs_in(host: Host) -> None:
+    """Its policy as a header is that of its page; no other page is let out."""
+    for path in ("/admin/", "/admin/editor.js"):
+        status, headers, _ = host.get(path)
+        assert status == 200
+        assert "connect-src 'self' https://gitlab.com blob: data:" in headers["Content-Security-Policy"]
+        assert "unsafe-eval" not in headers["Content-Security-Policy"]
+        assert headers["Cross-Origin-Opener-Policy"] in (None, "unsafe-none")
+        assert headers["X-Frame-Options"] == "DENY"
+    for path in ("/", "/Q/", "/administration"):
+        _, headers, _ = host.get(path)
+        assert "gitlab" not in headers["Content-Security-Policy"]
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
 @pytest.mark.parametrize(("name", "value"), hosting.HEADERS.items())
 def test_every_answer_carries_the_headers_that_protect_readers(host: Host, name: str, value: str) -> None:
     """Pages, files and errors alike."""
@@ -249,7 +269,8 @@ def test_hosts_that_read_rules_from_the_site_get_them(root: Path) -> None:
     """Netlify and Cloudflare Pages: headers and redirects; GitHub Pages: no Jekyll, which would drop `_host`."""
     rules = (root / "site/_headers").read_text("utf-8")
     for name, value in hosting.HEADERS.items():
-        assert f"  {name}: {value}\n" in rules
+        # Such a header of the whole site would keep the editor's sign-in window from answering.
+        assert (f"  {name}: {value}\n" in rules) == (name != hosting.OPENER)
     assert "/di-tich/gieng-cu/ /di-tich/gieng-moi/ 301\n" in (root / "site/_redirects").read_text("utf-8")
     assert (root / "site/.nojekyll").read_bytes() == b""
 

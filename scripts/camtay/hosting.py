@@ -165,6 +165,8 @@ def compress(site: Path) -> int:
     for path in sorted(site.rglob("*")):
         if path.suffix not in COMPRESSED or not path.is_file() or path.stat().st_size < WORTH_IT:
             continue
+        if path.suffix == ".js" and path.parent == site / EDITOR[1:] and path.with_name(f"{path.name}.br").is_file():
+            continue  # came with its compressed forms
         data = path.read_bytes()
         path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, quality=11))
         path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))

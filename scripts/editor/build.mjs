@@ -6,6 +6,7 @@ import {createHash} from "node:crypto";
 import {cp, mkdir, readdir, readFile, rename, rm, stat, writeFile} from "node:fs/promises";
 import path from "node:path";
 import {fileURLToPath} from "node:url";
+import {brotliCompressSync, gzipSync} from "node:zlib";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.resolve(process.argv[2] ?? path.join(here, "dist"));
@@ -56,6 +57,13 @@ for (const name of [...packages].sort()) {
   licences += `${name} ${version} (${license})\n\n${file ? await readFile(path.join(folder, file), "utf8") : ""}\n\n`;
 }
 await writeFile(path.join(fresh, "LICENCES.txt"), licences);
+// Compressed once here rather than at each build of the site (`camtay build --compress` leaves these alone).
+for (const name of (await readdir(fresh)).filter(name => name.endsWith(".js"))) {
+  const data = await readFile(path.join(fresh, name));
+  if (data.length < 200) continue;
+  await writeFile(path.join(fresh, `${name}.br`), brotliCompressSync(data));
+  await writeFile(path.join(fresh, `${name}.gz`), gzipSync(data, {level: 9}));
+}
 // From what it was made: `tests/test_editor.py` makes it again when one of these has changed.
 const digest = createHash("sha256");
 for (const name of ["build.mjs", "package-lock.json", "src/editor.js", "src/language.js", "src/yaml_file.js"])
@@ -66,5 +74,5 @@ await rename(fresh, out);
 
 let bytes = 0;
 for (const entry of await readdir(out, {recursive: true, withFileTypes: true}))
-  if (entry.isFile()) bytes += (await stat(path.join(entry.parentPath, entry.name))).size;
+  if (entry.isFile() && !/\.(br|gz)$/.test(entry.name)) bytes += (await stat(path.join(entry.parentPath, entry.name))).size;
 console.log(`@sveltia/cms ${version}: ${(bytes / 1e6).toFixed(1)} MB in ${out}`);

@@ -47,7 +47,10 @@ def write(project: Project, out: Path) -> None:
     if folder is None or rules is None or project.site.editor is None:
         return
     target = out / FOLDER
-    shutil.copytree(folder, target)
+    for path in (path for path in sorted(folder.rglob("*")) if path.is_file()):
+        copy = target / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)  # with the site's permissions, not the bundle's
     forms = Forms(project)
     config = forms.config(project.site.editor)
     (target / "config.json").write_text(json.dumps(config, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
