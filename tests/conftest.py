@@ -237,12 +237,14 @@ def git(tmp_path: Path) -> Callable[..., None]:
     return run
 
 
-def need(program: str) -> str:
-    """Path of a program that a test needs: missing, the test fails in CI and is skipped elsewhere, saying so."""
+def need(program: str, package: str = "") -> str:
+    """Path of a program that a test needs: missing, the test fails in CI and is skipped elsewhere, saying so.
+
+    `package` is its package in Debian, where that has another name."""
     found = shutil.which(program)
     if found:
         return found
-    reason = f"{program} is not installed (Debian: apt-get install {program})"
+    reason = f"{program} is not installed (Debian: apt-get install {package or program})"
     if os.environ.get("CI"):
         pytest.fail(reason)
     pytest.skip(reason)

@@ -208,7 +208,7 @@ def quang_tri_world() -> World:
 
 def test_the_first_instance_comes_back_as_it_is(quang_tri_world: World, tmp_path: Path) -> None:
     """All of its alleys, specialities, procedures and contacts; saved by LibreOffice in between, too."""
-    office = need("soffice")
+    office = need("soffice", "libreoffice-calc-nogui")
     for kind in KINDS:
         (tmp_path / f"{kind}.xlsx").write_bytes(exported(kind, quang_tri_world)[0])
     to = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "saved")]

@@ -101,8 +101,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Not in this sheet: {n} items, kept as they are.",
     },
     "sheet_trial": {
-        "vi": "Mới xem thử, chưa ghi gì. Đúng ý thì chạy lại với --apply.",
-        "en": "A trial only, nothing is written. If it is right, run it again with --apply.",
+        "vi": "Mới xem thử, chưa ghi gì. Đúng ý thì chạy lại với {way}.",
+        "en": "A trial only, nothing is written. If it is right, run it again with {way}.",
     },
     "sheet_nothing": {
         "vi": "Bảng không có gì mới; không ghi gì.",

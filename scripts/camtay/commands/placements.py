@@ -189,4 +189,4 @@ def export(app: App, file: Path, force: bool) -> None:
 @pass_app
 def import_(app: App, file: Path, dry_run: bool) -> None:
     """Như camtay sheet import --apply · the same as that."""
-    import_from(app, file, not dry_run, kind="placement")
+    import_from(app, file, not dry_run, kind="placement", way="camtay qr placements import")

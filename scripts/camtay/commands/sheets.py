@@ -81,8 +81,10 @@ def import_(app: App, file: Path, wanted: bool, issue: bool, kind: str | None, e
     import_from(app, file, wanted, issue, kind or "", every)
 
 
-def import_from(app: App, file: Path, wanted: bool, issue: bool = False, kind: str = "", every: bool = False) -> None:
-    """Show what a sheet changes; write it if that is wanted and nothing is refused."""
+def import_from(
+    app: App, file: Path, wanted: bool, issue: bool = False, kind: str = "", every: bool = False, way: str = "--apply"
+) -> None:
+    """Show what a sheet changes; write it if that is wanted and nothing is refused. `way` is how to want it."""
     from camtay.sheets.run import apply, planned
 
     with app.guard():
@@ -98,7 +100,7 @@ def import_from(app: App, file: Path, wanted: bool, issue: bool = False, kind: s
     if not added and not changed:
         app.say("sheet_nothing")
     elif not wanted:
-        app.say("sheet_trial")
+        app.say("sheet_trial", way=way)
     else:
         with app.guard():
             issued = apply(world, made, issue)

@@ -124,6 +124,7 @@ def _head(sheet: Any, table: Table, world: World) -> None:
     # A sheet with dozens of columns would be too small to read on one page.
     sheet.sheet_properties.pageSetUpPr.fitToPage = len(table.columns) <= 18
     sheet.print_title_rows = "2:2"
+    sheet.print_options.gridLines = True
 
 
 def _frozen(table: Table) -> int:
