@@ -20,6 +20,7 @@ from camtay.commands.exporting import export
 from camtay.commands.fixing import fix
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
+from camtay.commands.links import links
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.previewing import serve
 from camtay.commands.printing import print_signs
@@ -83,6 +84,7 @@ def build(app: App, compress: bool) -> None:
 main.add_command(serve)
 main.add_command(diff)
 main.add_command(check)
+main.add_command(links)
 main.add_command(fix)
 main.add_command(new)
 main.add_command(schema)

@@ -11,6 +11,7 @@ from camtay import (
     texts_init,
     texts_inspection,
     texts_l10n,
+    texts_links,
     texts_placements,
     texts_schedule,
     texts_sheets,
@@ -89,6 +90,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_handouts.TEXTS,
     **texts_schedule.TEXTS,
     **texts_l10n.TEXTS,
+    **texts_links.TEXTS,
     **texts_editing.TEXTS,
     **texts_exports.TEXTS,
 }
