@@ -167,7 +167,7 @@ def test_a_letter_that_no_code_has_is_taken_for_its_look_alike(page: Page) -> No
         (code[:i] + odd + code[i + 1 :], code)
         for code in some_codes(300)
         for i in range(codes.LENGTH)
-        for odd, letters in doubt.LOOK_ALIKES.items()
+        for odd, letters in codes.LOOK_ALIKES.items()
         if odd not in codes.ALPHABET and code[i] in letters
     ]
     assert {odd for typed, _ in cases for odd in typed if odd not in codes.ALPHABET} == set(doubt.NEVER.split())
@@ -177,7 +177,7 @@ def test_a_letter_that_no_code_has_is_taken_for_its_look_alike(page: Page) -> No
 @pytest.mark.browser
 def test_several_such_letters_are_taken_for_the_nearest(page: Page) -> None:
     """`S9GZ75` for `59G275`: each has one nearest look-alike, and the check letter has to agree."""
-    nearest = {letters[0]: odd for odd, letters in doubt.LOOK_ALIKES.items() if odd not in codes.ALPHABET}
+    nearest = {letters[0]: odd for odd, letters in codes.LOOK_ALIKES.items() if odd not in codes.ALPHABET}
     cases = []
     for code in some_codes(300):
         typed = "".join(nearest.get(letter, letter) for letter in code)
@@ -190,7 +190,7 @@ def test_several_such_letters_are_taken_for_the_nearest(page: Page) -> None:
 @pytest.mark.browser
 def test_nothing_is_suggested_where_the_meaning_is_not_unique(page: Page) -> None:
     """Of all ways to take 8 for B, B for 8, 6 for G or G for 6 in one place, exactly one must be a code."""
-    pairs = {odd: letters for odd, letters in doubt.LOOK_ALIKES.items() if odd in codes.ALPHABET}
+    pairs = {odd: letters for odd, letters in codes.LOOK_ALIKES.items() if odd in codes.ALPHABET}
     slips = [
         code[:i] + pairs[code[i]] + code[i + 1 :]
         for code in some_codes(400)
@@ -222,8 +222,8 @@ def test_few_false_codes_get_a_suggestion(page: Page) -> None:
 def test_look_alikes_lead_from_every_foreign_letter_into_the_alphabet() -> None:
     """No letter or digit that somebody may type is without a meaning; none stands for itself."""
     assert doubt.NEVER == "0 1 A D E I L O S U W Y Z"
-    assert set(doubt.NEVER.split()) <= set(doubt.LOOK_ALIKES)
-    for odd, letters in doubt.LOOK_ALIKES.items():
+    assert set(doubt.NEVER.split()) <= set(codes.LOOK_ALIKES)
+    for odd, letters in codes.LOOK_ALIKES.items():
         assert set(letters) <= set(codes.ALPHABET) - {odd}
 
 

@@ -12,6 +12,15 @@ from collections.abc import Callable, Container
 
 ALPHABET = "23456789BCFGHJKMNPQRTVX"
 LENGTH = 6
+LOOK_ALIKES = {
+    "0": "QCG", "O": "QCG", "D": "QB", "1": "7TJ", "I": "7TJ", "L": "7TJ", "Z": "27", "S": "58", "A": "4R", "E": "3F",
+    "U": "V", "W": "VM", "Y": "VX",
+    "8": "B", "B": "8", "6": "G", "G": "6",
+}  # fmt: skip
+"""Letter read or typed → letters of a code that it may stand for, the likeliest first.
+
+Every letter and digit outside the alphabet is a key. Inside it only the two pairs that dirt on a plate makes one are:
+each further pair would offer a "did you mean" for more of the codes on false signs (one in 23 a pair and place)."""
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 
 # Abbreviations used as insults or for sex, in Vietnamese (typed without vowels) and English.

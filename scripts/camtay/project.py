@@ -36,11 +36,12 @@ from camtay.model.entries import (
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
+from camtay.model.synonyms import Synonyms
 from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
 from camtay.spots import missing_spots, shared_spots
 from camtay.terms import Finder
-from camtay.text import candidates, nearest
+from camtay.text import candidates, nearest, slugify
 from camtay.translation import State, Translated
 from camtay.yaml_file import Document, Path_
 
@@ -74,6 +75,7 @@ class Project:
     """`places.yml` as a whole: where its names come from, and when it was reviewed."""
     drafts: frozenset[str] = frozenset()
     """Ids of entries that nobody outside may see on this day."""
+    synonyms: Synonyms | None = None
     translations: tuple[Translated, ...] = field(default=(), repr=False)
     """The state of every text in every locale but the source's; of a project without a lock, nothing."""
     addresses: tuple[Address, ...] = field(default=(), repr=False)
@@ -131,6 +133,17 @@ class Project:
         if unknown_ := [tag for tag in tags if tag not in known]:
             raise fail("translation.locale", name=unknown_[0], known=", ".join(known))
         return replace(self, locales=tuple(known[tag] for tag in tags))
+
+    @cached_property
+    def synonyms_of(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Entry → (what people call it, what they call another one that it stands behind), in every locale."""
+        found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        for group in self.synonyms.groups if self.synonyms else ():
+            words = tuple(word for words in group.words.values() for word in words)
+            for number, entry in enumerate(group.entries):
+                first, later = found.get(entry, ((), ()))
+                found[entry] = (first, (*later, *words)) if number else ((*first, *words), later)
+        return found
 
     def due(self, entry: Entry) -> date:
         """The last day on which an entry's review still holds."""
@@ -202,7 +215,7 @@ def check(
         problems += [] if broken else addresses.lost(source.entries, known, ledger)
     problems += _reference_problems(source, source.site) + _slug_problems(source) + _unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + _course_problems(source)
-    problems += shared_spots(source)
+    problems += [*shared_spots(source), *_synonym_problems(source)]
     problems += card_problems(source)
     day = print_day()
     problems += schedule_problems(source, ledger, day)
@@ -263,6 +276,7 @@ def _project(
         (source.site_document, source.glossary_document),
         places_document=source.places_document,
         about_places=source.places,
+        synonyms=source.synonyms,
         translations=translated,
         addresses=known,
         day=day,
@@ -323,6 +337,9 @@ def _reference_problems(source: Source, site: Site) -> list[Problem]:
     topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
     for index, name in enumerate(site.featured):
         look_up(source.site_document, ("featured", index), "ref.entry", name, ids)
+    for number, group in enumerate(source.synonyms.groups if source.synonyms else ()):
+        for index, name in enumerate(group.entries):
+            look_up(source.synonyms_document, ("groups", number, "entries", index), "ref.entry", name, ids)
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
         for path, name in references(entry):
@@ -357,6 +374,22 @@ def _course_problems(source: Source) -> list[Problem]:
                 problems.append(
                     document.problem("course.outside", ("questions", index, "guide"), name=question.guide, known=known)
                 )
+    return problems
+
+
+def _synonym_problems(source: Source) -> list[Problem]:
+    """Words that stand twice in one locale: nobody could say what a change of one of them does."""
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], Path_] = {}
+    told = source.synonyms_document
+    for number, group in enumerate(source.synonyms.groups if source.synonyms else ()):
+        for locale, words in group.words.items():
+            for index, word in enumerate(words):
+                path: Path_ = ("groups", number, "words", locale, index)
+                first = seen.setdefault((locale, slugify(word)), path)
+                if first != path:
+                    params = {"word": word, "line": str(told.place(first)[0])}
+                    problems.append(told.problem("synonym.twice", path, **params))
     return problems
 
 

@@ -20,6 +20,7 @@ from camtay.model.fields import one_or_many
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
+from camtay.model.synonyms import Synonyms
 from camtay.source_problems import sample_problems, source_references, text_problems
 from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
@@ -28,6 +29,7 @@ FOLDER = "guides"
 SITE = f"{FOLDER}/site.yml"
 PLACES = f"{FOLDER}/places.yml"
 GLOSSARY = f"{FOLDER}/glossary.yml"
+SYNONYMS = f"{FOLDER}/synonyms.yml"
 M = TypeVar("M", bound=BaseModel)
 
 _SIMPLE = {
@@ -86,6 +88,8 @@ class Source:
     """Ids of entries whose files have faults of their own: those who name them are not at fault."""
     glossary: Glossary | None = None
     glossary_document: Document = field(default_factory=lambda: Document(GLOSSARY))
+    synonyms: Synonyms | None = None
+    synonyms_document: Document = field(default_factory=lambda: Document(SYNONYMS))
     style: dict[str, StyleWords] = field(default_factory=dict)
     """The instance's own words for the style check by locale (`guides/style/LOCALE.yml`)."""
     ui: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -197,6 +201,10 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
         return
     if document.file == GLOSSARY:
         _read_glossary(source, document, locales)
+        return
+    if document.file == SYNONYMS:
+        source.synonyms = validate(Synonyms, document, locales, source.problems)
+        source.synonyms_document = document
         return
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:

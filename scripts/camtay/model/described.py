@@ -23,6 +23,7 @@ from camtay.model.entries import KINDS, Places
 from camtay.model.fields import Claim, Count, Form, Sourced, Text, one_or_many
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
+from camtay.model.synonyms import Synonyms
 
 Words = Mapping[str, str]
 """Locale → words; `vi` and `en` are always there."""
@@ -33,6 +34,7 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "site": ("guides/site.yml", Site),
     "places": ("guides/places.yml", Places),
     "glossary": ("guides/glossary.yml", Glossary),
+    "synonyms": ("guides/synonyms.yml", Synonyms),
 }
 """Files that there is one of: name → (where it stands, its record)."""
 
@@ -51,6 +53,7 @@ _NAMES: dict[str, Target] = {
     "Sourced.sources": "source",
     "GlossaryTerm.only": "locale",
     "Site.featured": "entry",
+    "Called.entries": "entry",
 }
 """Fields that hold the id of something: which sort of thing."""
 

@@ -18,6 +18,7 @@ KIND_NAMES: dict[str, tuple[str, str]] = {
     "site": ("Trang và đơn vị", "The site"),
     "places": ("Xã, phường", "Communes and wards"),
     "glossary": ("Từ khó", "Hard words"),
+    "synonyms": ("Cách gọi khác", "Synonyms"),
 }
 CHOICES: dict[str, tuple[str, str]] = {
     "basic": ("Cơ bản", "Basic"),
@@ -104,6 +105,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Những bài nên đọc tiếp.",
         "Related entries",
         "What to read next.",
+    ),
+    "Entry.needs": (
+        "Tôi muốn…",
+        "Việc người cần bài này hay nói, bắt đầu bằng chữ thường, không ghi “Tôi muốn”: đổi thẻ căn cước.",
+        "I want to…",
+        "What somebody who needs this says, in small letters and without “I want to”: renew my ID card.",
     ),
     "Entry.confirm": (
         "Cần xác nhận",
@@ -500,7 +507,7 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     **{
         f"ReviewDays.{kind}": (name[0], "Số ngày.", name[1], "Days.")
         for kind, name in KIND_NAMES.items()
-        if kind not in ("site", "places", "glossary")
+        if kind not in ("site", "places", "glossary", "synonyms")
     },
     "ReviewDays.alley": ("Ngõ, hẻm", "Số ngày.", "Alleys", "Days."),
     # ------------------------------------------------------------ places, glossary
@@ -531,6 +538,15 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Other forms",
         "By language, one a line.",
     ),
+    "Synonyms.kind": ("Loại tệp", "Máy ghi sẵn.", "Kind", "Filled in for you."),
+    "Synonyms.groups": ("Các nhóm từ", "", "Groups of words", ""),
+    "Called.words": (
+        "Người ta gọi là",
+        "Theo ngôn ngữ, mỗi dòng một cách gọi: CCCD, chứng minh thư.",
+        "What people call it",
+        "By language, one a line: ID card, identity card.",
+    ),
+    "Called.entries": ("Dẫn đến bài", "Bài đúng nhất đứng đầu.", "Leads to", "The best entry first."),
     "GlossaryTerm.only": (
         "Chỉ giải thích cho",
         "Bỏ trống là mọi ngôn ngữ.",

@@ -23,6 +23,7 @@ from camtay.model.fields import (
     Id,
     ItemOfList,
     Line,
+    Need,
     Phone,
     Picture,
     Rank,
@@ -105,6 +106,8 @@ class Entry(Record):
     audio: Audio = Field(default_factory=dict)
     """Recordings of people who read the entry aloud, by locale."""
     related: Ids = ()
+    needs: tuple[Need, ...] = ()
+    """What somebody who needs it says after “I want to …” (“Tôi muốn …”), without that beginning."""
     confirm: tuple[Line, ...] = ()
     """What an editor must confirm locally; not published."""
     slug: Id | None = None

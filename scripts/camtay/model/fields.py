@@ -279,6 +279,7 @@ PictureFile = Annotated[Line, Form("picture", limit=500)]
 """A picture, named as it lies in `guides/`."""
 SoundFile = Annotated[Line, Form("sound", limit=500)]
 Short = Annotated[Text, at_most(40), Form("text", limit=40)]
+Need = Annotated[Text, at_most(80), Form("text", limit=80)]
 Summary = Annotated[Text, at_most(160), Form("text", limit=160)]
 
 

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 from camtay.model.fields import Claim, Day, Id, Line, Record, Source, Text, locales_of, one_or_many
 
 
-def _by_locale(value: Any, info: ValidationInfo) -> Any:
+def by_locale(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a mapping with keys that are no locale of the site."""
     unknown = [key for key in value if key not in locales_of(info)] if isinstance(value, dict) else []
     if unknown:
         raise PydanticCustomError("text_locale", "unknown locale {key}", {"key": unknown[0]})
@@ -22,7 +23,7 @@ class GlossaryTerm(Claim):
 
     id: Id
     title: Text
-    also: Annotated[dict[str, tuple[Line, ...]], BeforeValidator(_by_locale)] = Field(default_factory=dict)
+    also: Annotated[dict[str, tuple[Line, ...]], BeforeValidator(by_locale)] = Field(default_factory=dict)
     """Locale → further forms that texts use. A form with a small first letter is found with a capital too."""
     only: Annotated[tuple[Line, ...], BeforeValidator(one_or_many)] = ()
     """Locales whose readers need it: `app` is a hard word in Vietnamese villages, not for visitors. Else all."""

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from markupsafe import Markup
+from collections.abc import Iterator
 
 from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Alley, DayRoute, Entry, Guide, Place
-from camtay.pages import cards, linked, maps, places
+from camtay.pages import maps, places, ways
+from camtay.pages.finish import Crumbs, alternates, finished
 from camtay.pages.page import Page
 from camtay.project import Project
 from camtay.sketch import spot_of, stops
 from camtay.text import alphabetical
 from camtay.view import View, render
 
-Crumbs = Sequence[tuple[str, str]]
-
 
 def all_pages(project: Project) -> Iterator[Page]:
     """Every page in every locale: home, hubs, places, entries."""
     for locale in project.locales:
         yield home(project, locale)
+        yield from ways.pages(project, locale)
         for kind in project.by_kind:
             yield hub(project, locale, kind)
         if project.places:
@@ -35,45 +33,14 @@ def all_pages(project: Project) -> Iterator[Page]:
             yield entry_page(project, locale, entry)
 
 
-def _alternates(project: Project, path_of: str) -> dict[str, str]:
-    site = project.site
-    return {loc.tag: urls.hub_path(site, loc, path_of) for loc in project.locales}
-
-
-def _page(
-    view: View,
-    path: str,
-    title: str,
-    html: str,
-    description: str,
-    alternates: dict[str, str],
-    kind: str,
-    crumbs: Crumbs = (),
-    about: Entry | Place | None = None,
-) -> Page:
-    """The page with a notice on top where a text had to fall back, and what it tells search engines."""
-    for tag in sorted(view.fell_back):
-        name = next(loc.name for loc in view.project.locales if loc.tag == tag)
-        notice = Markup('<p class="ct-fallback">{}</p>').format(view.w("fallback", language=name))
-        html = html.replace("</h1>", f"</h1>\n{notice}", 1)
-    teller = View(view.project, view.locale)
-    thing = (
-        linked.commune(teller, about) if isinstance(about, Place) else linked.entry(teller, about) if about else None
-    )
-    reviewed = about.reviewed.isoformat() if isinstance(about, Entry) else ""
-    data = linked.page(teller, path, title, description, crumbs, thing, reviewed)
-    card = cards.of_page(view.project, view.locale, about if isinstance(about, Entry) else None)
-    return Page(path, title, html, view.locale.tag, description, alternates, tuple(view.toc), kind, data, card)
-
-
 def home(project: Project, locale: Locale) -> Page:
     """The start page of a locale."""
     view = View(project, locale)
     html = render(view, "pages/home.html")
     site = project.site
-    alternates = {loc.tag: urls.folder(site, loc) for loc in project.locales}
+    paths = {loc.tag: urls.folder(site, loc) for loc in project.locales}
     title, summary = view.plain(site.title), view.plain(site.summary)
-    return _page(view, urls.folder(site, locale), title, html, summary, alternates, "home")
+    return finished(view, urls.folder(site, locale), title, html, summary, paths, "home")
 
 
 def hub(project: Project, locale: Locale, kind: str) -> Page:
@@ -88,7 +55,7 @@ def hub(project: Project, locale: Locale, kind: str) -> Page:
     title, lead = view.w(f"kind.{kind}"), view.w(f"hub.{kind}")
     html = render(view, "pages/hub.html", title=title, lead=lead, groups=groups, crumbs=[])
     path = urls.hub_path(project.site, locale, kind)
-    return _page(view, path, title, html, lead, _alternates(project, kind), kind)
+    return finished(view, path, title, html, lead, alternates(project, kind), kind)
 
 
 def place_hub(project: Project, locale: Locale) -> Page:
@@ -104,7 +71,7 @@ def place_hub(project: Project, locale: Locale) -> Page:
     }
     html = render(view, "pages/places.html", crumbs=[], **lists)
     path = urls.hub_path(project.site, locale, "place")
-    return _page(view, path, view.w("places"), html, view.w("hub.place"), _alternates(project, "place"), "place")
+    return finished(view, path, view.w("places"), html, view.w("hub.place"), alternates(project, "place"), "place")
 
 
 def map_page(project: Project, locale: Locale) -> Page:
@@ -117,7 +84,7 @@ def map_page(project: Project, locale: Locale) -> Page:
     lead = view.w("hub.map" if shown.lines else "map.unsure_how")
     html = render(view, "pages/map.html", map=shown, unsure=unsure, routes=routes, lead=lead, crumbs=[])
     path = urls.hub_path(project.site, locale, "map")
-    return _page(view, path, view.w("map.title"), html, lead, _alternates(project, "map"), "map")
+    return finished(view, path, view.w("map.title"), html, lead, alternates(project, "map"), "map")
 
 
 def place_page(project: Project, locale: Locale, place: Place) -> Page:
@@ -128,11 +95,11 @@ def place_page(project: Project, locale: Locale, place: Place) -> Page:
     old = places.old_units([place])
     shown = maps.of_place(view, place, entries)
     html = render(view, "pages/place.html", place=place, old=old, entries=entries, crumbs=crumbs, map=shown)
-    alternates = {tag: f"{path}{place.id}/" for tag, path in _alternates(project, "place").items()}
+    paths = {tag: f"{path}{place.id}/" for tag, path in alternates(project, "place").items()}
     title = view.plain(place.title)
     names = ", ".join(f"{unit.type} {unit.name}".strip() for unit in old)
     description = f"{title}. {view.w('place.former')}: {names}" if names else title
-    return _page(view, alternates[locale.tag], title, html, description, alternates, "place", crumbs, place)
+    return finished(view, paths[locale.tag], title, html, description, paths, "place", crumbs, place)
 
 
 def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
@@ -145,7 +112,7 @@ def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs, map=maps.of_entry(view, entry))
     paths = project.urls(entry)
     summary = view.plain(entry.summary)
-    return _page(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind, crumbs, entry)
+    return finished(view, paths[locale.tag], view.plain(entry.title), html, summary, paths, entry.kind, crumbs, entry)
 
 
 def redirects(project: Project) -> Iterator[tuple[str, str, Locale]]:

@@ -13,7 +13,7 @@ from babel.core import get_global
 from camtay import audio, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
-from camtay.pages import cards, maps
+from camtay.pages import cards, maps, search
 from camtay.pages.page import Page
 from camtay.pages.render import redirects
 from camtay.project import Project
@@ -94,7 +94,7 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
         }
         for page in pages
     ]
-    words = {"skip": "skip", "menu": "menu", "trust": "scan.trust", "doubt": "scan.doubt"}
+    words = {"skip": "skip", "menu": "menu", "search": "search", "trust": "scan.trust", "doubt": "scan.doubt"}
     contact = site.contact
     return {
         "notfound": notfound,
@@ -102,6 +102,7 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
         "source": site.locales[0],
         "words": {loc.tag: {name: loc.word(key) for name, key in words.items()} for loc in project.locales},
         "office": {loc.tag: contact.office.in_(loc.tag).text for loc in project.locales} if contact.office else {},
+        "search": {loc.tag: f"/{urls.hub_path(site, loc, 'search')}" for loc in project.locales},
         "email": contact.email,
         "phone": contact.phone.number if contact.phone else "",
     }
@@ -126,6 +127,7 @@ def write(project: Project, out: Path, preview: bool = False) -> None:
     files = {asset.path: asset.data for asset in assets(project.root, entries)}
     files |= dict(maps.files(project))
     files |= {sound.path: sound.data for sound in audio.sounds(project.root, entries)}
+    files |= {file.path: file.data for loc in project.locales for file in search.index(project, loc).files}
     for path, data in files.items():
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -23,16 +23,6 @@ from camtay.view import View, render
 FILES = (f"{urls.SCAN_FOLDER}/index.html", f"{urls.SCAN_FOLDER.lower()}/index.html")
 """Where the page stands in the site: as printed, and all lower case."""
 
-LOOK_ALIKES = {
-    "0": "QCG", "O": "QCG", "D": "QB", "1": "7TJ", "I": "7TJ", "L": "7TJ", "Z": "27", "S": "58", "A": "4R", "E": "3F",
-    "U": "V", "W": "VM", "Y": "VX",
-    "8": "B", "B": "8", "6": "G", "G": "6",
-}  # fmt: skip
-"""Letter read or typed → letters of a code that it may stand for, the likeliest first.
-
-Every letter and digit outside the alphabet is a key. Inside it only the two pairs that dirt on a plate makes one are:
-each further pair would offer a "did you mean" for more of the codes on false signs (one in 23 a pair and place)."""
-
 NEVER = " ".join(sorted(set(string.digits + string.ascii_uppercase) - set(codes.ALPHABET)))
 """What no code has."""
 
@@ -80,5 +70,5 @@ def _own_styles(root: Path, letters: int) -> Markup:
 @lru_cache(maxsize=16)
 def _own_script(root: Path) -> Markup:
     source = environment(root).get_template("scan/doubt.js")
-    text = source.render(alphabet=codes.ALPHABET, length=codes.LENGTH, look_alikes=LOOK_ALIKES)
+    text = source.render(alphabet=codes.ALPHABET, length=codes.LENGTH, look_alikes=codes.LOOK_ALIKES)
     return Markup(re.sub(r"\n\s*", "\n", text).strip())  # noqa: S704 - our own file

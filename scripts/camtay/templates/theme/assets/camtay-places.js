@@ -3,11 +3,7 @@
   "use strict";
   var box = document.getElementById("ct-find"), field = document.getElementById("ct-find-name");
   var count = document.getElementById("ct-find-count"), waiting;
-  // As text.fold does: lower case, đ → d, no marks; hoà and hòa are one, and whatever is no letter or digit is a space.
-  function fold(text) {
-    return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/[^a-z0-9]+/g, " ").trim();
-  }
+  var fold = window.ctFold.words;
   var rows = [].map.call(document.querySelectorAll(".ct-places li, .ct-names tbody tr:not(.ct-letter)"), function (row) {
     return { row: row, text: " " + fold((row.querySelector("a strong") || row).textContent) };
   });

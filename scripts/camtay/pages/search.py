@@ -1,0 +1,198 @@
+"""The search page and its index: one file a locale, loaded by that page alone; `camtay-search.js` reads it.
+
+The index is a JSON record of columns, each a text with one line a record, which is what compresses best:
+`kinds` is a list of [label, folder, how many records in a row]; `title`; `slug`, empty where it is the folded title;
+`also`, further names joined by `|`; `near`, names of other entries that this one is also meant by; `other`, the title
+in the other languages; `text`, the beginning of the summary; `code`, the first five letters of every code (the check
+letter follows from them); `in`, the number of the part with the entries of its commune.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from camtay import urls
+from camtay.locales import Locale
+from camtay.model.entries import Entry
+from camtay.pages.places import old_units
+from camtay.project import Project
+from camtay.text import slugify
+from camtay.view import View
+
+WHOLE = 3_000
+"""Records up to which there is one file; above, communes have files of their own."""
+FEW, MANY = (200, 12_000), (2_000, 70_000)
+"""(records, bytes after gzip) between which the room for an index is measured out, beyond them in proportion."""
+TEXT = range(120, -1, -5)
+"""Characters of the summaries, the first number with which the index fits."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of the index. `place` is the commune that it lies in, if any."""
+
+    kind: str
+    title: str
+    slug: str
+    also: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    other: str = ""
+    text: str = ""
+    codes: tuple[str, ...] = ()
+    place: str = ""
+    part: str = ""
+
+
+LOCAL: tuple[Callable[[Record], bool], ...] = (lambda r: r.kind == "alley", lambda r: r.kind != "place")
+"""What goes into the files of communes: alleys, and if that is not enough everything that lies in one."""
+
+
+@dataclass(frozen=True)
+class File:
+    """`path` is relative to the site and changes with the content."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Index:
+    """The files of one locale: the one that the page opens with, and one a commune (by its id) where there are many."""
+
+    main: File
+    parts: dict[str, File]
+
+    @property
+    def files(self) -> tuple[File, ...]:
+        """All of them."""
+        return (self.main, *self.parts.values())
+
+
+def room(records: int) -> int:
+    """Bytes after gzip that an index of so many records may take."""
+    (few, low), (many, high) = FEW, MANY
+    if records <= few:
+        return low
+    return low + (records - few) * (high - low) // (many - few) if records <= many else records * high // many
+
+
+@lru_cache(maxsize=8)
+def index(project: Project, locale: Locale) -> Index:
+    """The index of a locale."""
+    found = list(records(project, locale))
+    labels = {
+        kind: (
+            locale.word("place" if kind == "place" else f"kind.{kind}"),
+            f"/{urls.hub_path(project.site, locale, kind)}",
+        )
+        for kind in {record.kind for record in found}
+    }
+    main, communes = shared_out(found)
+    names = list(communes)
+    numbered = [replace(r, part=str(names.index(r.place) + 1)) if r.place in communes else r for r in main]
+    return Index(
+        fitted(locale.tag, numbered, labels),
+        {place: fitted(f"{locale.tag}-{place}", of_place, labels) for place, of_place in communes.items()},
+    )
+
+
+def shared_out(found: list[Record]) -> tuple[list[Record], dict[str, list[Record]]]:
+    """(what every search sees, what is in the file of each commune)."""
+    main, local = found, list[Record]()
+    for test in LOCAL:
+        if len(main) <= WHOLE:
+            break
+        local += [record for record in main if record.place and test(record)]
+        main = [record for record in main if not (record.place and test(record))]
+    communes: dict[str, list[Record]] = {}
+    for record in local:
+        communes.setdefault(record.place, []).append(record)
+    return main, communes
+
+
+def records(project: Project, locale: Locale) -> Iterator[Record]:
+    """Every entry and commune in the order of menus."""
+    view = View(project, locale)
+    synonyms = project.synonyms_of
+    for entry in project.entries.values():
+        first, later = synonyms.get(entry.id, ((), ()))
+        short = (view.plain(entry.short),) if entry.short else ()
+        needs = (view.plain(need) for need in entry.needs)
+        yield Record(
+            entry.kind,
+            title := view.plain(entry.title),
+            entry.address_name,
+            tuple(dict.fromkeys((*short, *first, *_further(title, needs)))),
+            later,
+            _abroad(title, entry, locale, project),
+            view.plain(entry.summary),
+            tuple(code.code for code in project.ledger.codes.values() if code.entry == entry.id),
+            entry.place[0] if entry.place else "",
+        )
+    for place in project.places.values():
+        old = [f"{unit.type} {unit.name}".strip() for unit in old_units([place])]
+        title = view.plain(place.title)
+        other = [words for tag, words in place.title.root.items() if tag != locale.tag and words != title]
+        yield Record("place", title, place.id, _further(title, old), other=" ".join(other), place=place.id)
+
+
+def _abroad(title: str, entry: Entry, locale: Locale, project: Project) -> str:
+    texts = (View(project, other).plain(entry.title) for other in project.locales if other.tag != locale.tag)
+    return " ".join(dict.fromkeys(text for text in texts if text != title))
+
+
+def _further(title: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The names with a word that the title does not have, each once."""
+    known, found = set(slugify(title, " ").split()), dict[str, str]()
+    for name in names:
+        folded = slugify(name, " ")
+        if not set(folded.split()) <= known:
+            found.setdefault(folded, name.replace("|", " "))
+    return tuple(found.values())
+
+
+# ---------------------------------------------------------------- file
+def fitted(name: str, found: list[Record], labels: dict[str, tuple[str, str]]) -> File:
+    """The longest texts with which it fits."""
+    for length in TEXT:
+        data = encoded(found, labels, length)
+        if len(gzip.compress(data, 9, mtime=0)) <= room(len(found)):
+            break
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return File(f"assets/search-{name.lower()}-{digest}.json", data)
+
+
+def encoded(found: list[Record], labels: dict[str, tuple[str, str]], length: int) -> bytes:
+    """The JSON of some records with so many characters of their texts."""
+    rows: list[list[object]] = []
+    for record in found:
+        if rows and rows[-1][1] == labels[record.kind][1]:
+            rows[-1][2] = int(str(rows[-1][2])) + 1
+        else:
+            rows.append([*labels[record.kind], 1])
+    columns = {
+        "title": [r.title for r in found],
+        "slug": ["" if slugify(r.title) == r.slug else r.slug for r in found],
+        "also": ["|".join(r.also) for r in found],
+        "near": ["|".join(r.near) for r in found],
+        "other": [r.other for r in found],
+        "text": [cut(r.text, length) for r in found],
+        "code": [" ".join(code[:-1] for code in r.codes) for r in found],
+        "in": [r.part for r in found],
+    }
+    joined = {name: "\n".join(" ".join(line.split()) for line in lines) for name, lines in columns.items()}
+    told = {"kinds": rows, **{name: text for name, text in joined.items() if text.strip("\n") or name == "title"}}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def cut(text: str, length: int) -> str:
+    """The words of a text that fit, with an ellipsis for the others; nothing of nothing."""
+    if len(text) <= length:
+        return text
+    kept = text[:length].rpartition(" ")[0].rstrip(" ,;:–-")
+    return f"{kept}…" if kept else ""

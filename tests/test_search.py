@@ -1,0 +1,470 @@
+"""The search page: what people type finds the page that they mean, in the browser that they have."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from camtay import codes, project
+from camtay.build import build_site
+from camtay.pages import search, ways
+from camtay.pages.search import Record
+from camtay.text import LETTERS, fold, slugify
+from tests.conftest import GUIDE, REPO, SECOND_GUIDE, TinyProject
+from tests.hosting import hosted
+from tests.test_scan_access import faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+# What is typed → id of the entry or commune that must stand first.
+PAIRS = {
+    "vi": {
+        # without accents, with them, with some of them; đ and d; both placements of the tone
+        "can cuoc": "cap-doi-can-cuoc",
+        "căn cước": "cap-doi-can-cuoc",
+        "CĂN CƯỚC": "cap-doi-can-cuoc",
+        "căn cuoc": "cap-doi-can-cuoc",
+        "doi can cuoc": "cap-doi-can-cuoc",
+        "lam the": "cap-doi-can-cuoc",
+        "dia dao vinh moc": "dia-dao-vinh-moc",
+        "địa đạo": "dia-dao-vinh-moc",
+        "thanh co": "thanh-co-quang-tri",
+        "thành cổ quảng trị": "thanh-co-quang-tri",
+        "hoà trạch": "hoa-trach",
+        "hòa trạch": "hoa-trach",
+        "hoa trach": "hoa-trach",
+        "đông hà": "dong-ha",
+        "dong ha": "dong-ha",
+        "Đông Hà": "dong-ha",
+        "lua dao": "bao-tin-lua-dao",
+        "dat dai": "dat-dai",
+        "luong huu": "luong-huu-an-sinh",
+        "mat khau": "mat-khau-2-lop",
+        "khai sinh": "khai-sinh",
+        "chu ky so": "chu-ky-so",
+        "bun hen": "bun-hen-mai-xa",
+        # while typing
+        "căn cươ": "cap-doi-can-cuoc",
+        "vinh mo": "dia-dao-vinh-moc",
+        "vne": "vneid-cai-dat-kich-hoat",
+        "livest": "livestream",
+        "hưng nh": "hung-nhon",
+        # keys of an input method that is off, or half
+        "ca9n cu7o7c1": "cap-doi-can-cuoc",
+        "can8 cuoc71": "cap-doi-can-cuoc",
+        "cawn cuowcs": "cap-doi-can-cuoc",
+        "căn cuowc": "cap-doi-can-cuoc",
+        "ddija ddaoj vijnh moocs": "dia-dao-vinh-moc",
+        "ddoong haf": "dong-ha",
+        "d9o6ng ha2": "dong-ha",
+        "mật khaaur": "mat-khau-2-lop",
+        "khai sinh1": "khai-sinh",
+        # a slip of the finger; spaces too few
+        "vinh mov": "dia-dao-vinh-moc",
+        "hien lung": "hien-luong-ben-hai",
+        "giengg co": "gieng-co-gio-an",
+        "can cuov": "cap-doi-can-cuoc",
+        "gmial": "gmail-tai-khoan",
+        "cancuoc": "cap-doi-can-cuoc",
+        "hungnhon": "hung-nhon",
+        # codes, as printed, as typed, as pasted
+        "29G275": "san-bay-ta-con",
+        "29g 275": "san-bay-ta-con",
+        "https://quangtri.example/Q/29G275": "san-bay-ta-con",
+        "quangtri.example/q/29g275": "san-bay-ta-con",
+        # communes of today and of yesterday
+        "xa hai phong": "nam-hai-lang",
+        "nam hai lang": "nam-hai-lang",
+        "ben quan": "ben-quan",
+        "xã gio an": "con-tien",
+        # other words for the same
+        "CCCD": "cap-doi-can-cuoc",
+        "chung minh thu": "cap-doi-can-cuoc",
+        "sổ đỏ": "dat-dai",
+        "bằng lái": "doi-giay-phep-lai-xe",
+        "ho khau": "cu-tru",
+        "113": "so-khan-cap",
+        "otp": "mat-khau-2-lop",
+        "công an giả": "nhan-dien-lua-dao",
+        "bom bi": "bao-bom-min",
+        "đi khám": "bhyt-can-cuoc",
+        # the other language
+        "ID card": "cap-doi-can-cuoc",
+        "tunnel": "dia-dao-vinh-moc",
+        "citadel": "thanh-co-quang-tri",
+        "password": "mat-khau-2-lop",
+        "emergency": "so-khan-cap",
+        "pension": "luong-huu-an-sinh",
+        # more words than any page has
+        "mất căn cước phải làm sao": "cap-doi-can-cuoc",
+    },
+    "en": {
+        "id card": "cap-doi-can-cuoc",
+        "renew id card": "cap-doi-can-cuoc",
+        "identity card": "cap-doi-can-cuoc",
+        "tunnel": "dia-dao-vinh-moc",
+        "tunnels": "dia-dao-vinh-moc",
+        "citadel": "thanh-co-quang-tri",
+        "quang tri citadel": "thanh-co-quang-tri",
+        "password": "mat-khau-2-lop",
+        "strong passwords": "mat-khau-2-lop",
+        "bank account": "mo-tai-khoan-ngan-hang",
+        "video call": "goi-video-zalo",
+        "zalo": "goi-video-zalo",
+        "scam": "bao-tin-lua-dao",
+        "fraud": "nhan-dien-lua-dao",
+        "emergency": "so-khan-cap",
+        "ambulance": "so-khan-cap",
+        "police": "so-khan-cap",
+        "bomb": "bao-bom-min",
+        "uxo": "bao-bom-min",
+        "landmine": "bao-bom-min",
+        "hotel": "dat-ve",
+        "train ticket": "dat-ve",
+        "pension": "luong-huu-an-sinh",
+        "electricity": "dien-nuoc",
+        "driving licence": "doi-giay-phep-lai-xe",
+        "driver's license": "doi-giay-phep-lai-xe",
+        "birth certificate": "khai-sinh",
+        "criminal record": "ly-lich-tu-phap",
+        "digital signature": "chu-ky-so",
+        "email": "gui-thu-dien-tu",
+        "fake news": "doc-tin",
+        "weather": "khi-den-quang-tri",
+        "dmz": "vi-tuyen-17",
+        "ho chi minh trail": "duong-truong-son",
+        "prison": "nha-tu-lao-bao",
+        "basilica": "la-vang",
+        "war graves": "nghia-trang-truong-son",
+        "la vang": "la-vang",
+        "la vanf": "la-vang",
+        "vinh moc": "dia-dao-vinh-moc",
+        "vĩnh mốc": "dia-dao-vinh-moc",
+        "vinhx moocs": "dia-dao-vinh-moc",
+        "hien luong": "hien-luong-ben-hai",
+        "hiền lương": "hien-luong-ben-hai",
+        "khe sanh commune": "khe-sanh",
+        "dong ha": "dong-ha",
+        "đông hà ward": "dong-ha",
+        "hai phong": "nam-hai-lang",
+        "xã hải phong": "nam-hai-lang",
+        "can cuoc": "cap-doi-can-cuoc",
+        "căn cước": "cap-doi-can-cuoc",
+        "mật khẩu": "mat-khau-2-lop",
+        "địa đạo": "dia-dao-vinh-moc",
+        "thành cổ quảng trị": "thanh-co-quang-tri",
+        "lừa đảo": "nhan-dien-lua-dao",
+        "tunel": "dia-dao-vinh-moc",
+        "pasword": "mat-khau-2-lop",
+        "citadle": "thanh-co-quang-tri",
+        "cita": "thanh-co-quang-tri",
+        "vneid": "vneid-cai-dat-kich-hoat",
+        "e-id": "vneid-cai-dat-kich-hoat",
+        "29G275": "san-bay-ta-con",
+        "29g-275": "san-bay-ta-con",
+        "hung nhon": "hung-nhon",
+        "alley 3": "hung-nhon-kiet-03",
+        "how do I pay my electricity bill": "dien-nuoc",
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def real() -> project.Project:
+    return project.load(REPO)
+
+
+@pytest.fixture(scope="module")
+def base(quang_tri: Path) -> Iterator[tuple[str, list[str]]]:
+    with hosted(quang_tri / "site") as found:
+        yield found
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait for a condition; Playwright's own waiting is what our policy forbids."""
+    for _ in range(100):
+        if page.evaluate(condition):
+            return
+        time.sleep(0.05)
+    raise AssertionError(condition)
+
+
+def opened(chromium: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, **options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: complaints.append(str(e)))
+    page.goto(address)
+    return page, complaints
+
+
+# ---------------------------------------------------------------- engine
+@pytest.mark.browser
+@pytest.mark.parametrize(("tag", "path"), [("vi", "/tim/"), ("en", "/en/search/")])
+def test_what_people_type_finds_what_they_mean(
+    tag: str, path: str, base: tuple[str, list[str]], chromium: Browser
+) -> None:
+    """Every pair of a locale; nothing is asked of the network but the page, its sheet, two scripts and the index."""
+    address, asked = base
+    before = len(asked)
+    page, complaints = opened(chromium, address + path)
+    until(page, "ctSearch.ready")
+    first = page.evaluate("typed => typed.map(t => [t, ctSearch.find(t)[0] || ''])", list(PAIRS[tag]))
+    wrong = {typed: url for typed, url in first if not url.endswith(f"/{PAIRS[tag][typed]}/")}
+    assert wrong == {}
+    assert len(PAIRS[tag]) >= 60
+    loaded = [re.sub(r"-[0-9a-f]{10}\.", ".", name) for name in asked[before:] if "favicon" not in name]
+    assert loaded == [
+        path,
+        "/assets/camtay.css",
+        "/assets/camtay-fold.js",
+        "/assets/camtay-search.js",
+        f"/assets/search-{tag}.json",
+    ]
+    assert complaints == []
+
+
+@pytest.mark.browser
+def test_a_code_forgives_letters_that_look_alike(
+    real: project.Project, base: tuple[str, list[str]], chromium: Browser
+) -> None:
+    """Every code of the instance with its G read as 0 or O and its 8 as B leads to its entry or one of the same look;
+    a code that was never given is told as such."""
+    page, _ = opened(chromium, f"{base[0]}/tim/")
+    until(page, "ctSearch.ready")
+    find = "typed => typed.map(t => ctSearch.find(t))"
+    whole = {code.code: real.entries[code.entry] for code in real.ledger.codes.values()}
+    for code, found in zip(whole, page.evaluate(find, list(whole)), strict=True):
+        assert found == ["/" + real.urls(whole[code])["vi"]], code
+    blurred = {code.replace("Q", "0").replace("7", "1"): code for code in whole if "Q" in code or "7" in code}
+    assert len(blurred) > 10
+    for typed, found in zip(blurred, page.evaluate(find, list(blurred)), strict=True):
+        assert "/" + real.urls(whole[blurred[typed]])["vi"] in found, typed
+    missing = next(c for c in iter(lambda: codes.new(whole), "") if c not in whole)
+    page.get_by_label("Bạn tìm gì?").fill(missing)
+    until(page, "document.getElementById('ct-search-count').textContent.includes('Không thấy mã')")
+
+
+@pytest.mark.browser
+def test_exact_accents_come_before_folded_ones_and_titles_before_texts(
+    base: tuple[str, list[str]], chromium: Browser
+) -> None:
+    """`hòa` finds hòa before hóa, `hoa` the flower first; a word of a title beats the same word in a text."""
+    titles = {"hoa": "Hoa sen", "hóa": "Hóa đơn", "hòa": "Hoà bình", "in text": "Đèn, quạt", "begins": "Hoan hô"}
+    found = [Record("guide", title, id_) for id_, title in titles.items()]
+    found[3] = replace(found[3], text="Có bông hoa.")
+    context = chromium.new_context()
+    page = context.new_page()
+    index = search.encoded(found, LABELS, 90)
+    page.route("**/search-vi-*.json", lambda route: route.fulfill(body=index, content_type="application/json"))
+    page.goto(f"{base[0]}/tim/")
+    until(page, "ctSearch.ready")
+    for typed, order in {
+        "hoa": ["hoa", "hóa", "hòa", "begins", "in text"],
+        "hòa": ["hòa", "hoa", "hóa", "begins", "in text"],
+        "hoà": ["hòa", "hoa", "hóa", "begins", "in text"],
+        "hóa": ["hóa", "hoa", "hòa", "begins", "in text"],
+    }.items():
+        assert page.evaluate("t => ctSearch.find(t)", typed) == [f"/guide/{id_}/" for id_ in order]
+
+
+@pytest.mark.browser
+def test_the_file_of_a_commune_is_loaded_when_it_is_found_or_chosen(
+    tmp_path: Path, tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch, chromium: Browser
+) -> None:
+    """Where there are thousands of entries; nobody who looks for something else waits for them."""
+    monkeypatch.setattr(search, "WHOLE", 1)
+    places = "kind: places\nitems: [{id: a, title: {vi: Xã An}}, {id: b, title: {vi: Xã Bình}}]\n"
+    guides = [SECOND_GUIDE, SECOND_GUIDE.replace("nhan-tin", "ghi-am").replace("Nhắn tin", "Ghi âm")]
+    placed = {f"guides/{p}.yml": g + f"place: {p}\n" for p, g in zip("ab", guides, strict=True)}
+    build_site(project.load(tiny_project({"guides/places.yml": places, **placed})), tmp_path / "site")
+    with hosted(tmp_path / "site") as (address, asked):
+        page, complaints = opened(chromium, f"{address}/tim/")
+        until(page, "ctSearch.ready")
+        field = page.get_by_label("Bạn tìm gì?")
+        field.fill("ghi am")
+        assert "/huong-dan/ghi-am/" not in page.evaluate("ctSearch.find('ghi am')")
+        assert not any("search-vi-" in name and "-b-" in name for name in asked)
+        page.get_by_label("Tìm cả trong").select_option("Xã Bình")
+        until(page, "document.querySelector('#ct-search-hits strong')?.textContent === 'Ghi âm'")
+        assert not any("search-vi-a-" in name for name in asked)
+        field.fill("xa an")
+        until(page, "ctSearch.find('nhan tin').length === 1")
+        assert complaints == []
+
+
+@pytest.mark.browser
+def test_python_and_the_browser_fold_alike(base: tuple[str, list[str]], chromium: Browser) -> None:
+    """Over every letter of Vietnamese, large and small, composed and not, with whatever stands between words."""
+    page, _ = opened(chromium, f"{base[0]}/tim/")
+    letters = LETTERS + LETTERS.upper() + "abcxyzABCXYZ0189 –…“”&'|"
+    texts = [form for letter in letters for form in (letter, unicodedata.normalize("NFD", letter))]
+    texts += [name for row in PAIRS.values() for name in row]
+    assert page.evaluate("texts => texts.map(t => ctFold(t))", texts) == [fold(text) for text in texts]
+
+
+# ---------------------------------------------------------------- page
+@pytest.mark.browser
+def test_results_come_while_typing_and_the_address_keeps_them(base: tuple[str, list[str]], chromium: Browser) -> None:
+    """With the keyboard alone: type, go down to a result, open it, come back to the same results."""
+    page, complaints = opened(chromium, base[0] + "/huong-dan/khai-sinh/")
+    page.get_by_role("link", name="Tìm", exact=True).click()
+    field = page.get_by_label("Bạn tìm gì?")
+    field.focus()
+    page.keyboard.type("vinh moc")
+    until(page, "document.querySelectorAll('#ct-search-hits a').length > 1")
+    assert page.locator("#ct-search-hits strong").first.inner_text().startswith("Địa đạo Vịnh Mốc")
+    until(page, "/^Tìm thấy: [0-9]+$/.test(document.querySelector('[role=status]').textContent)")
+    until(page, "location.search === '?q=vinh%20moc'")
+    assert page.locator(".ct-lang").get_attribute("href").endswith("/en/search/?q=vinh%20moc")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/di-tich/dia-dao-vinh-moc/")
+    page.go_back()
+    until(page, "document.querySelectorAll('#ct-search-hits a').length > 1")
+    assert page.get_by_label("Bạn tìm gì?").input_value() == "vinh moc"
+    page.get_by_label("Bạn tìm gì?").fill("không có đâu xyzxyz")
+    until(page, "document.querySelector('[role=status]').textContent.startsWith('Không')")
+    assert complaints == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_among_results(scheme: Any, base: tuple[str, list[str]], chromium: Browser) -> None:
+    """WCAG 2.2 AA with results shown, on a phone; nothing is wider than it."""
+    page, _ = opened(chromium, f"{base[0]}/tim/?q=h", color_scheme=scheme)
+    until(page, "document.querySelectorAll('#ct-search-hits a').length === 20")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.get_by_role("button", name="Xem thêm").click()
+    assert page.evaluate("document.querySelectorAll('#ct-search-hits a')[20] === document.activeElement")
+    page.goto(f"{base[0]}/a-z/")
+    page.wait_for_timeout(600)  # until everything is laid out
+    assert faults(page) == []
+
+
+@pytest.mark.browser
+def test_without_a_script_there_are_letters(base: tuple[str, list[str]], chromium: Browser) -> None:
+    """No field that can't work: the letters lead to the list of all pages."""
+    page, _ = opened(chromium, f"{base[0]}/tim/", java_script_enabled=False)
+    assert not page.get_by_label("Bạn tìm gì?").is_visible()
+    page.get_by_role("link", name="Đ", exact=True).click()
+    page.wait_for_url("**/a-z/#l-*")
+    assert page.get_by_role("link", name="Địa đạo Vịnh Mốc").is_visible()
+
+
+def test_every_page_links_to_the_search_of_its_locale_and_none_but_it_loads_anything(quang_tri: Path) -> None:
+    """Full pages and pages of codes; the scripts of the search stand on its own page alone."""
+    site = quang_tri / "site"
+    pages = sorted({*site.rglob("index.html"), *site.glob("Q/*.html")})
+    assert len(pages) > 400
+    for page in pages:
+        html, name = page.read_text("utf-8"), page.relative_to(site).as_posix()
+        if 'http-equiv="refresh"' in html or name.startswith(("admin/", "Q/index", "q/index")):
+            continue
+        english = name.startswith("en/")
+        assert f'href="/{"en/search" if english else "tim"}/"' in html, name
+        assert ("camtay-search.js" in html) == (name in ("tim/index.html", "en/search/index.html")), name
+
+
+def test_the_script_is_old_enough_for_old_phones() -> None:
+    """No syntax after ES5, no code from strings; Zalo's browser is the phone's own WebView, however old."""
+    theme = REPO / "scripts/camtay/templates/theme/assets"
+    for name in ("camtay-fold.js", "camtay-search.js", "camtay-places.js"):
+        code = re.sub(r"/\*.*?\*/|//[^\n\"]*$|\"[^\"\n]*\"", "", (theme / name).read_text("utf-8"), flags=re.S | re.M)
+        found = re.findall(r"=>|`|\?\.|\?\?|\b(?:let|const|class|async|await|eval|Function|innerHTML)\b|\.\.\.", code)
+        assert found == [], name
+
+
+# ---------------------------------------------------------------- index
+def made_up(number: int, real: project.Project) -> list[Record]:
+    """Records of titles and texts that are put together from halves of real ones: they compress as those do."""
+    dice = random.Random(7)  # noqa: S311 - the same records on every run
+
+    def mixed(texts: list[str]) -> str:
+        first, second = (dice.choice(texts).split() for _ in range(2))
+        return " ".join([*first[: (len(first) + 1) // 2], *second[len(second) // 2 :]])
+
+    known, names = list(search.records(real, real.source_locale)), ("title", "other", "text")
+    titles, others, texts = ([getattr(r, name) for r in known if getattr(r, name)] for name in names)
+    made = []
+    for n in range(number):
+        kind, code = ("guide", "heritage", "alley", "village")[n % 4], "".join(dice.choices(codes.ALPHABET, k=6))
+        title = mixed(titles)
+        made.append(Record(kind, title, slugify(title), (), (), mixed(others), mixed(texts), (code,), f"xa-{n % 80}"))
+    return sorted(made, key=lambda record: record.kind)
+
+
+LABELS = {kind: (kind, f"/{kind}/") for kind in ("guide", "heritage", "alley", "village")}
+
+
+@pytest.mark.parametrize(("number", "limit"), [(200, 12_000), (2_000, 70_000)])
+def test_the_index_stays_small(number: int, limit: int, real: project.Project) -> None:
+    """Texts are cut until it fits: 12 kB at 200 entries, 70 kB at 2,000, after gzip. Titles stay whole."""
+    found = made_up(number, real)
+    file = search.fitted("vi", found, LABELS)
+    assert len(gzip.compress(file.data, 9)) <= limit
+    assert json.loads(file.data)["title"].split("\n") == [record.title for record in found]
+    for locale in real.locales:
+        assert len(gzip.compress(search.index(real, locale).main.data, 9)) <= 12_000
+
+
+def test_thousands_of_entries_are_shared_out_by_commune(real: project.Project) -> None:
+    """Above 3,000 alleys stand in the file of their commune, then whatever else lies in one; nothing is lost."""
+    found = made_up(3_000, real)
+    assert search.shared_out(found) == (found, {})
+    found = made_up(3_600, real)
+    main, communes = search.shared_out(found)
+    assert {record.kind for record in main} == {"guide", "heritage", "village"}
+    assert sorted([*main, *(r for part in communes.values() for r in part)], key=repr) == sorted(found, key=repr)
+    assert all(record.place == place for place, part in communes.items() for record in part)
+    main, communes = search.shared_out([*made_up(5_000, real), replace(found[0], place="")])
+    assert [record.place for record in main] == [""]
+
+
+def test_the_same_content_gives_the_same_index(tiny_project: TinyProject) -> None:
+    """Name and bytes; another word, another name."""
+    root = tiny_project()
+    first, again = (search.index(p, p.source_locale) for p in (project.load(root), project.load(root)))
+    assert first.main == again.main
+    other = project.load(tiny_project({"guides/b.yml": SECOND_GUIDE}))
+    assert search.index(other, other.source_locale).main.path != first.main.path
+
+
+def test_names_that_the_title_says_already_are_left_out(tiny_project: TinyProject) -> None:
+    """Of needs; short names and synonyms stay, since they lead to where they are listed."""
+    synonyms = """\
+kind: synonyms
+groups:
+  - words: {vi: [điện thoại, A lô], en: [telephone]}
+    entries: goi-dien
+"""
+    guide = GUIDE + "short: {vi: Gọi điện}\nneeds: [{vi: gọi điện thoại}, {vi: gọi con cháu}]\n"
+    small = project.load(tiny_project({"guides/synonyms.yml": synonyms, "guides/goi-dien.yml": guide}))
+    record = next(search.records(small, small.source_locale))
+    assert (record.also, record.other) == (
+        ("Gọi điện", "điện thoại", "A lô", "telephone", "gọi con cháu"),
+        "Make a phone call",
+    )
+
+
+def test_letters_have_every_entry_but_alleys(real: project.Project) -> None:
+    """In the order of the alphabet, each with its sort."""
+    for locale in real.locales:
+        html = ways.letters_page(real, locale).html
+        for entry in real.entries.values():
+            assert (f'href="/{real.urls(entry)[locale.tag]}"' in html) == (entry.kind != "alley")
