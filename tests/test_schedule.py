@@ -146,8 +146,8 @@ def test_an_expired_entry_keeps_its_pages_and_leads_on(tiny_project: TinyProject
     html = scan.render_code(project, project.ledger.codes["BCFGH5"]).html
     assert html.count('<p class="w due">') == 2
     assert html.index("chỉ đúng đến hết ngày 21/11/2026") < html.index("<h1>")
-    assert '<a href="/huong-dan/nhan-tin/">Xem bài mới: Nhắn tin</a>' in html
-    assert '<a href="/en/guides/nhan-tin/">Read this instead: Make a phone call</a>' in html
+    assert '<a class="b" href="/huong-dan/nhan-tin/">Xem bài mới: Nhắn tin</a>' in html
+    assert '<a class="b" href="/en/guides/nhan-tin/">Read this instead: Make a phone call</a>' in html
     for locale, words in zip(
         project.locales, ("chỉ đúng đến hết ngày", "was valid until 21 November 2026"), strict=True
     ):

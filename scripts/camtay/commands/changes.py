@@ -18,7 +18,9 @@ PAGE = "thay-doi.html"
 @click.option(
     "--format", "form", type=click.Choice(["md", "html"]), default="md", help="Văn bản hay trang để xem / text or page."
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help=f"Tệp / file ({PAGE}).")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), default=None, help=f"Tệp ({PAGE}) / file ({PAGE})."
+)
 @click.option("--pictures", is_flag=True, help="Kèm ảnh chụp trang trước và nay / screenshots of before and after.")
 @pass_app
 def diff(app: App, revision: str, form: str, out: Path | None, pictures: bool) -> None:

@@ -16,7 +16,11 @@ HERE = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 @click.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Máy:cổng / host:port.")
-@click.option("--share", is_flag=True, help="Cho điện thoại cùng mạng xem, kèm mã QR / for phones in the same network.")
+@click.option(
+    "--share",
+    is_flag=True,
+    help="Cho điện thoại cùng mạng xem, kèm mã QR / show it to phones in the same network, with a QR code.",
+)
 @pass_app
 def serve(app: App, address: str, share: bool) -> None:
     """Xem thử, tự tải lại khi sửa tệp · preview, reloads when a file changes."""
