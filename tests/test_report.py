@@ -147,6 +147,14 @@ def test_a_terminal_gets_colours_and_a_pipe_plain_text(tmp_path: Path) -> None:
     assert outputs[False] == made[0].plain + "\n"
 
 
+def test_values_and_names_of_files_play_no_tricks_on_a_terminal(tmp_path: Path) -> None:
+    """A control character is shown as its picture, also where it stands in a sentence."""
+    problem = Problem("image.missing", "a\x1b[2J.yml", params={"file": "\x1b]0;x\x07.png"})
+    text = "\n".join(shown([problem], tmp_path))
+    assert "\x1b" not in text
+    assert "a␛[2J.yml: ERROR: There is no picture “␛]0;x␇.png”." in text
+
+
 def test_check_shows_lines_of_the_project(tiny_project: TinyProject) -> None:
     """Wherever the command was called from; the caret is under the value, or under a wrong key."""
     text = GUIDE.replace("reviewed: 2026-11-22", "reviewed: hôm qua").replace("steps:", "stpes:")

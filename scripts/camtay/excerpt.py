@@ -6,6 +6,7 @@ or what would play tricks on a terminal, is shown by a visible stand-in.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ _TEXT = (".yml", ".yaml", ".jsonl", ".md", ".po")
 _MAX_BYTES = 4_000_000
 _TAB = "→   "
 _CUT = "…"
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,11 @@ def _shown(character: str) -> str:
     if category == "Zs":
         return "␣"
     return "\ufffd" if category[0] == "C" or category in ("Zl", "Zp") else character
+
+
+def visible(text: str) -> str:
+    """Sentences with control characters shown as pictures: a file's name may hold what would recolour a terminal."""
+    return _CONTROL.sub(lambda found: _shown(found[0]), text)
 
 
 class Lines:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rich.text import Text
 
 from camtay.errors import Problem
-from camtay.excerpt import WIDTH, Lines, excerpt
+from camtay.excerpt import WIDTH, Lines, excerpt, visible
 from camtay.messages import allowed, example, label
 from camtay.texts import text as sentence
 
@@ -45,12 +45,12 @@ class _Speaker:
     seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
     def told(self, problem: Problem) -> Text:
-        colour, cure = _COLOURS[problem.severity], problem.cure(self.locale)
+        colour, cure = _COLOURS[problem.severity], visible(problem.cure(self.locale))
         number = self._count(problem.severity, problem.code)
         made = Text()
         if problem.place:
-            made.append(f"{problem.place}: ", "bold")
-        made.append(problem.sentence(self.locale), colour)
+            made.append(f"{visible(problem.place)}: ", "bold")
+        made.append(visible(problem.sentence(self.locale)), colour)
         made.append(f" [{problem.code}]", "dim")
         if number <= IN_FULL:
             for part, style in _line(problem, self.lines, self.width, colour):
