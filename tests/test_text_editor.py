@@ -83,7 +83,7 @@ def test_every_schema_is_one_and_has_every_field(judge: Schemas) -> None:
     for name, schema in judge.by_name.items():
         jsonschema.Draft7Validator.check_schema(schema)
         if name == CONTENT:
-            assert schema["properties"]["kind"]["enum"] == [*kinds(), "places", "glossary"]
+            assert schema["properties"]["kind"]["enum"] == [*kinds(), *(name for name in FILES if name != "site")]
             continue
         for field in known[name.removesuffix(".json")].fields:
             told = schema["properties"][field.name]
@@ -167,7 +167,7 @@ def test_settings_that_somebody_has_changed_are_kept(tiny_project: TinyProject) 
     out = root / "out"
     assert CliRunner().invoke(main, ["--root", str(root), "schema", "--out", str(out)]).exit_code == 0
     assert sorted(path.name for path in out.iterdir()) == sorted(
-        [CONTENT, "site.json", "places.json", "glossary.json", *(f"{kind}.json" for kind in kinds())]
+        [CONTENT, *(f"{name}.json" for name in [*FILES, *kinds()])]
     )
 
 
