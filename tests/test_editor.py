@@ -288,7 +288,14 @@ def built_editor() -> Path:
     """`scripts/editor/dist`, made anew where it is missing or older than its sources."""
     folder = REPO / "scripts/editor"
     digest = hashlib.sha256()
-    for name in ("build.mjs", "package-lock.json", "src/editor.js", "src/language.js", "src/yaml_file.js"):
+    for name in (
+        "build.mjs",
+        "package-lock.json",
+        "src/editor.js",
+        "src/language.js",
+        "src/vi.json",
+        "src/yaml_file.js",
+    ):
         digest.update((folder / name).read_bytes())
     made_from = folder / "dist/version.txt"
     if not made_from.is_file() or made_from.read_text().split()[-1] != digest.hexdigest()[:16]:

@@ -207,6 +207,24 @@ def test_a_new_entry_is_written_as_people_write_them(office: Office) -> None:
     assert "nhan-tin" in load(root).entries
 
 
+def test_two_people_on_one_entry_do_not_lose_each_others_words(office: Office) -> None:
+    """Whoever saves second is told, in Vietnamese, and nothing is written until that person decides."""
+    page, root, repository = office.page, office.root, office.repository
+    open_entry(office, "guide/entries/goi-dien")
+    field(page, "title.en").locator("textarea").fill("Mine")
+    theirs = (root / GUIDE).read_text("utf-8").replace("Make a phone call", "Theirs")
+    (root / GUIDE).write_text(theirs, "utf-8")
+    repository.git("commit", "-qam", "Người khác sửa")
+    before = repository.git("rev-parse", "HEAD")
+    page.get_by_role("button", name="Lưu", exact=True).click()
+    dialog = page.get_by_role("alertdialog")
+    assert "Người khác đã sửa bài này" in dialog.inner_text()
+    assert "Nếu lưu bây giờ, phần sửa của người ấy sẽ mất." in dialog.inner_text()
+    dialog.get_by_role("button", name="Hủy").click()
+    assert repository.git("rev-parse", "HEAD") == before
+    assert (root / GUIDE).read_text("utf-8") == theirs
+
+
 def test_nobody_else_is_asked_for_anything(office: Office) -> None:
     """After all that: no request beyond the site and the server, and nothing that the policy had to stop but fonts."""
     assert office.faults == []

@@ -22,11 +22,23 @@ function swap(text, from, to) {
   return text.replaceAll(from, to);
 }
 
+/** `words` with those of `own` that are not there yet: Sveltia's translators are some weeks behind its code. */
+function filled(words, own) {
+  const made = {...words};
+  for (const [key, text] of Object.entries(own))
+    made[key] = typeof text === "object" ? filled(made[key] ?? {}, text) : made[key] ?? text;
+  return made;
+}
+
 const plugin = {
   name: "camtay",
   setup(b) {
     b.onResolve({filter: ABSENT}, found => /\/vi\.json$/.test(found.path) ? undefined : {path: "absent", namespace: "absent"});
     b.onLoad({filter: /.*/, namespace: "absent"}, () => ({contents: "export default []"}));
+    b.onLoad({filter: /@sveltia\/cms\/locales\/vi\.json$/}, async found => {
+      const own = JSON.parse(await readFile(path.join(here, "src/vi.json"), "utf8"));
+      return {contents: JSON.stringify(filled(JSON.parse(await readFile(found.path, "utf8")), own)), loader: "json"};
+    });
     b.onLoad({filter: /@sveltia\/cms\/npm\/index\.js$/}, async found => {
       let text = await readFile(found.path, "utf8");
       text = swap(text, "https://unpkg.com", "about:blank#");
@@ -66,7 +78,7 @@ for (const name of (await readdir(fresh)).filter(name => name.endsWith(".js"))) 
 }
 // From what it was made: `tests/test_editor.py` makes it again when one of these has changed.
 const digest = createHash("sha256");
-for (const name of ["build.mjs", "package-lock.json", "src/editor.js", "src/language.js", "src/yaml_file.js"])
+for (const name of ["build.mjs", "package-lock.json", "src/editor.js", "src/language.js", "src/vi.json", "src/yaml_file.js"])
   digest.update(await readFile(path.join(here, name)));
 await writeFile(path.join(fresh, "version.txt"), `${version} ${digest.digest("hex").slice(0, 16)}\n`);
 await rm(out, {recursive: true, force: true});
