@@ -122,6 +122,16 @@ def test_pages_of_all_locales_lead_to_each_other(built: Path) -> None:
     assert {f"https://thu.example/{path}" for path in paths.values()} <= listed
 
 
+def test_the_third_locale_has_its_own_search(built: Path) -> None:
+    """A page of its own, and an index of its own words beside those of the other languages."""
+    assert '<html lang="lo"' in page(built, "lo/search")
+    (index,) = (built / "site/assets").glob("search-lo-*.json")
+    assert index.name in page(built, "lo/search")
+    found = json.loads(index.read_text("utf-8"))
+    assert "ການໂທລະສັບ" in found["title"].split("\n")
+    assert "Gọi điện thoại" in found["other"]
+
+
 def test_what_is_not_translated_falls_back_and_says_so(built: Path) -> None:
     """Texts to English, marked with their language; words of the interface too."""
     html = page(built, "lo/heritage/gieng-co")
