@@ -16,6 +16,7 @@ from camtay.changes.snapshot import Item, Snapshot
 from camtay.changes.weight import SORTS, weights
 from camtay.ledger import Event
 from camtay.media import misplaced
+from camtay.model.described import FILES
 from camtay.model.entries import ORDER
 from camtay.placements.record import Placement
 from camtay.source import FOLDER
@@ -57,7 +58,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Touched:
-    """An entry, or a file that belongs to no entry (`kind` `site`, `places`, `glossary`, `words` or `page`)."""
+    """An entry, or a file that belongs to no entry (`kind` is of `described.FILES`, or `words`, or `page`)."""
 
     id: str
     kind: str
@@ -227,7 +228,7 @@ def _commons(before: Snapshot, after: Snapshot, locale: str) -> Iterator[Touched
         found = list(leaves(was or {}, now or {}))
         if not found:
             continue
-        kind = {f"{FOLDER}/{each}.yml": each for each in ("site", "places", "glossary")}.get(name, "words")
+        kind = next((kind for kind, (file, _) in FILES.items() if file == name), "words")
         state: State = "changed" if was and now else "added" if now else "removed"
         yield Touched(name, kind, name, name, state, tuple(_changes(kind, found, locale)))
 
@@ -339,5 +340,5 @@ def _urgency(one: Warned) -> tuple[int, str, str, str]:
 
 def _place(one: Touched) -> tuple[int, int, str]:
     """Entries of printed codes first, then in the order of menus, files of the whole site last."""
-    kinds = (*ORDER, "site", "words", "places", "glossary", "page")
+    kinds = (*ORDER, *FILES, "words", "page")
     return 0 if one.codes else 1, kinds.index(one.kind), one.title

@@ -16,6 +16,7 @@ from pathlib import Path
 from camtay import scan
 from camtay.changes.compare import Report
 from camtay.ledger import Code, Event
+from camtay.model.entries import ORDER
 from camtay.pages import site_files
 from camtay.project import Project, check
 
@@ -44,7 +45,7 @@ def take(report: Report, before: Path, after: Path) -> Shots:
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         return Shots(missing="diff_no_chromium")
-    wanted = [one.id for one in report.touched if one.kind not in ("site", "words", "places", "glossary", "page")]
+    wanted = [one.id for one in report.touched if one.kind in ORDER]
     projects = [check(root, drafts=True)[0] for root in (before, after)]
     pages: dict[str, tuple[bytes | None, bytes | None]] = {}
     try:
