@@ -451,6 +451,7 @@ def test_faults_of_contacts_are_told_by_cell(standing: World) -> None:
     cells: Cells = {
         (4, "email"): "a@vi-du.example", (5, "owner"): "Làng Thử", (7, "number"): "gọi sau",
         (8, "owner"): "Làng Thử", (8, "number"): "0905123456", (8, "vi"): "Thôn", (9, "number"): "0905123457",
+        (10, "owner"): "Một cửa", (10, "number"): "1022", (10, "vi"): "Xã", (10, "sources"): "| https://vi-du.example",
     }  # fmt: skip
     golden("problems/sheet_contact.txt", f"contact.xlsx{told(errors(standing, 'contact', cells))}")
 
@@ -462,6 +463,19 @@ def test_a_fault_that_only_the_whole_content_shows_is_told_by_cell(standing: Wor
     cells = {(3, "related"): "gieng-ca", (3, "what.sources"): "t"}
     told_ = {p.path: p.code.split(".")[0] for p in errors(standing, "speciality", cells)}
     assert sorted(told_.values()) == ["ref", "source"]
+
+
+def test_an_id_that_would_name_a_file_elsewhere_is_refused(standing: World) -> None:
+    """Before anything looks for that file; so is one that is too long for the disk."""
+    for id_ in ("../../etc/x", "a" * 300):
+        found = errors(standing, "speciality", {(4, "id"): id_, (4, "title.vi"): "Chè"})
+        assert [(p.code, p.path) for p in found] == [("id.form", "Đặc sản!B4")]
+
+
+def test_a_row_that_only_says_whose_it_is_is_none(standing: World) -> None:
+    """Somebody drew the list down too far."""
+    made = planned(filled(export(standing, "procedure"), {(row, "owner"): "Một cửa" for row in (5, 6, 7)}), standing)
+    assert [result.status for result in made.results] == ["same", "same"]
 
 
 def test_a_row_that_two_people_changed_is_refused(root: Path) -> None:

@@ -197,6 +197,12 @@ MESSAGES: dict[str, Words] = {
         "The number {value} has no source in the column “Rests on”.",
         "Write the id of a source, or a new one right in the cell: Name | https://… Without one it is not published.",
     ),
+    "xlsx.source": said(
+        "Nguồn ghi thẳng trong ô này chưa đủ hoặc chưa đúng.",
+        "Ghi tên nguồn, một dấu |, rồi đường dẫn: Tên nguồn | https://… Nguồn đã có trong bài thì chỉ ghi mã.",
+        "The source that is given in this cell is incomplete or malformed.",
+        "Write its name, a | and its address: Name | https://… For one that the entry lists already, its id.",
+    ),
     "xlsx.translation": said(
         "Chưa có bản dịch ({locale}) ở cột bên cạnh; trang sẽ hiện tiếng gốc kèm lời báo.",
         "Điền cột ấy khi có bản dịch.",

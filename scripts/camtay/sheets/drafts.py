@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from camtay import yaml_file
 from camtay.errors import Problem
+from camtay.model.fields import ID_PATTERN
 from camtay.sheets.columns import at, source_line
 from camtay.sheets.edits import edits_of
 from camtay.sheets.table import Table, Target
@@ -73,6 +75,11 @@ def _aim(root: Path, table: Table, wish: Wish, lengths: Counter[tuple[str, Path_
     wish.base = target.base
     if target.sort == "list":
         wish.base = (*target.base, _count(root, target, lengths))
+    elif target.sort == "file" and not (re.fullmatch(ID_PATTERN, wish.wanted["id"]) and len(wish.wanted["id"]) <= 80):
+        # The id names the file, so no other one comes near the disk.
+        problems.append(wish.row.place.problem("id.form", "id", value=wish.wanted["id"][:80]))
+        wish.conflict = True
+        return False
     elif target.sort == "file" and (root / target.file).exists():
         problems.append(wish.row.place.problem("xlsx.row_twice", key_of(table), name=wish.name, other=target.file))
         wish.conflict = True

@@ -39,6 +39,11 @@ def in_cell(found: Found, wishes: Sequence[Wish], problem: Problem) -> Problem |
     path = path_of(problem.path)
     own = [w for w in wishes if w.file == problem.file and path[: len(w.base)] == w.base and not w.conflict]
     new = [w for w in wishes if w.target and w.file == problem.file and w.base[: len(path)] == path and path]
+    giving = [w for w in wishes if w.row.sources and w.file == problem.file]
+    if not own and giving and path[:1] == ("sources",):
+        wish = giving[0]
+        cells = (c.key for c in found.table.columns if c.sort == "ids" and set(wish.row.sources) & _ids(wish, c.key))
+        return wish.row.place.problem("xlsx.source", next(cells, ""))
     if not own and (not new or problem.severity == "warning"):
         return problem if problem.severity == "error" else None
     wish = max(own, key=lambda w: len(w.base)) if own else new[0]
@@ -53,6 +58,10 @@ def in_cell(found: Found, wishes: Sequence[Wish], problem: Problem) -> Problem |
     if code == "xlsx.empty":
         return empty_cell(wish.row.place, found.table, key)
     return replace(wish.row.place.problem(code, key, problem.severity), params=params)
+
+
+def _ids(wish: Wish, key: str) -> set[str]:
+    return set(wish.wanted.get(key, "").split(","))
 
 
 def _column_at(table: Table, wish: Wish, rest: Path_) -> str:

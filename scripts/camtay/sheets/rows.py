@@ -76,7 +76,7 @@ class Reader:
         return next((column.locale for column in self.found.table.columns if column.locale), "")
 
     def rows(self) -> list[Row]:
-        """All rows with something in them beside what the export put there for reading."""
+        """All rows with something in them beside what is for reading and whom they belong to."""
         columns = [c for c in self.found.table.columns if c.key in self.found.columns and c.sort not in ("ref", "show")]
         known = {column.key: column.known() for column in columns if column.options}
         made = []
@@ -85,7 +85,8 @@ class Reader:
             before = len(self.problems)
             self.sources = {}
             texts = {column.key: self._text(cells.get(column.key), column, place) for column in columns}
-            if not any(texts.values()) and len(self.problems) == before:
+            said = [column for column in columns if texts[column.key] and (column.path or "ref" in cells)]
+            if not said and len(self.problems) == before:
                 continue
             self._split_pair(texts, columns, place)
             values = {c.key: self._value(texts[c.key], c, known.get(c.key, {}), place) for c in columns}
