@@ -129,6 +129,7 @@ def test_single_values_stand_for_lists_only_where_described() -> None:
                 "featured",
                 "locales",
                 "only",
+                "entries",
             }
             assert one.one_allowed == (one.name in allowed), one.name
 

@@ -107,7 +107,7 @@ PAIRS = {
         "emergency": "so-khan-cap",
         "pension": "luong-huu-an-sinh",
         # more words than any page has
-        "mất căn cước phải làm sao": "cap-doi-can-cuoc",
+        "làm sao đổi thẻ căn cước nhanh": "cap-doi-can-cuoc",
     },
     "en": {
         "id card": "cap-doi-can-cuoc",
@@ -163,7 +163,6 @@ PAIRS = {
         "căn cước": "cap-doi-can-cuoc",
         "mật khẩu": "mat-khau-2-lop",
         "địa đạo": "dia-dao-vinh-moc",
-        "thành cổ quảng trị": "thanh-co-quang-tri",
         "lừa đảo": "nhan-dien-lua-dao",
         "tunel": "dia-dao-vinh-moc",
         "pasword": "mat-khau-2-lop",

@@ -23,6 +23,7 @@ from camtay.media import picture_problems
 from camtay.model.entries import (
     ORDER,
     Alley,
+    DayRoute,
     Entry,
     Guide,
     LearningPath,
@@ -133,6 +134,17 @@ class Project:
         if unknown_ := [tag for tag in tags if tag not in known]:
             raise fail("translation.locale", name=unknown_[0], known=", ".join(known))
         return replace(self, locales=tuple(known[tag] for tag in tags))
+
+    @cached_property
+    def next_stops(self) -> dict[str, tuple[tuple[DayRoute, int | None], ...]]:
+        """Entry → each day route that stops there, with the number of the stop that follows (None after the last)."""
+        found: dict[str, tuple[tuple[DayRoute, int | None], ...]] = {}
+        for route in self.entries.values():
+            for number, stop in enumerate(route.stops if isinstance(route, DayRoute) else (), 1):
+                if stop.entry and isinstance(route, DayRoute):
+                    following = number if number < len(route.stops) else None
+                    found[stop.entry] = (*found.get(stop.entry, ()), (route, following))
+        return found
 
     @cached_property
     def synonyms_of(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -257,6 +257,16 @@ class View:
         found = entry.coordinates if isinstance(entry, Located) else stop.coordinates
         return Point(found.lat, found.lon) if found and found.exact else None
 
+    def near(self, here: Entry, most: int = 5, metres: float = 20_000) -> list[tuple[Entry, str]]:
+        """The nearest places with a page, and how far; nothing where spots are not sure. `nearby` is told elsewhere."""
+        told = (here.id, *(here.nearby if isinstance(here, Located) else ()))
+        others = (e for e in self.project.entries.values() if isinstance(e, Located) and not isinstance(e, Alley))
+        found = [
+            (far, entry, words) for entry in others if entry.id not in told for far, words in [self._away(here, entry)]
+        ]
+        close = sorted((one for one in found if one[0] <= metres), key=lambda one: (one[0], one[1].id))
+        return [(entry, words) for _, entry, words in close[:most]]
+
     def alleys(self, village: str, but: str = "") -> list[Entry]:
         """The alleys of a village in its order, without the one called `but`."""
         found = (entry for entry in self.project.by_kind.get("alley", ()) if isinstance(entry, Alley))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Alley, DayRoute, Entry, Guide, Place
-from camtay.pages import maps, places, ways
+from camtay.pages import feed, maps, places, ways
 from camtay.pages.finish import Crumbs, alternates, finished
 from camtay.pages.page import Page
 from camtay.project import Project
@@ -36,7 +36,8 @@ def all_pages(project: Project) -> Iterator[Page]:
 def home(project: Project, locale: Locale) -> Page:
     """The start page of a locale."""
     view = View(project, locale)
-    html = render(view, "pages/home.html")
+    found = {"news": feed.newest(project, locale, 5), "feed": f"/{feed.path(project, locale)}"}
+    html = render(view, "pages/home.html", readers=ways.groups_of_readers(project), **found)
     site = project.site
     paths = {loc.tag: urls.folder(site, loc) for loc in project.locales}
     title, summary = view.plain(site.title), view.plain(site.summary)

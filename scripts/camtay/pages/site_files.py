@@ -13,7 +13,7 @@ from babel.core import get_global
 from camtay import audio, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
-from camtay.pages import cards, maps, search
+from camtay.pages import cards, feed, maps, search
 from camtay.pages.page import Page
 from camtay.pages.render import redirects
 from camtay.project import Project
@@ -127,6 +127,7 @@ def write(project: Project, out: Path, preview: bool = False) -> None:
     files = {asset.path: asset.data for asset in assets(project.root, entries)}
     files |= dict(maps.files(project))
     files |= {sound.path: sound.data for sound in audio.sounds(project.root, entries)}
+    files |= {feed.path(project, loc): feed.atom(project, loc).encode() for loc in project.locales}
     files |= {file.path: file.data for loc in project.locales for file in search.index(project, loc).files}
     for path, data in files.items():
         target = out / path

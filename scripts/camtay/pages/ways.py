@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from camtay import codes
 from camtay.locales import Locale
+from camtay.model.entries import Entry
+from camtay.model.site import Term
 from camtay.pages import search
 from camtay.pages.finish import alternates, finished
 from camtay.pages.page import Page
@@ -22,6 +24,10 @@ def pages(project: Project, locale: Locale) -> Iterator[Page]:
     """All of them in a locale."""
     yield search_page(project, locale)
     yield letters_page(project, locale)
+    if any(entry.needs for entry in project.entries.values()):
+        yield needs_page(project, locale)
+    if groups_of_readers(project):
+        yield readers_page(project, locale)
 
 
 def search_page(project: Project, locale: Locale) -> Page:
@@ -54,3 +60,38 @@ def by_letter(view: View) -> list[tuple[str, list[Row]]]:
     rows = [(view.plain(entry.title), view.path(entry), view.w(f"kind.{entry.kind}")) for entry in entries]
     rows.sort(key=lambda row: (alphabetical(row[0]), row[1]))
     return [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: initial(row[0]))]
+
+
+def needs_page(project: Project, locale: Locale) -> Page:
+    """“I want to …”: guides by topic, then other entries, each as somebody says it who needs it."""
+    view = View(project, locale)
+    groups = [
+        (view.plain(t.title), _needs(view, lambda e, t=t.id: getattr(e, "topic", "") == t)) for t in project.site.topics
+    ]
+    groups.append((view.w("topic.other"), _needs(view, lambda e: not hasattr(e, "topic"))))
+    paths, lead = alternates(project, "needs"), view.w("needs.lead")
+    html = render(view, "pages/needs.html", groups=[group for group in groups if group[1]], lead=lead, crumbs=[])
+    return finished(view, paths[locale.tag], view.w("needs"), html, lead, paths, "needs")
+
+
+def _needs(view: View, chosen: Callable[[Entry], bool]) -> list[tuple[str, str]]:
+    """(what is wanted, address of the page for it) in alphabetical order."""
+    entries = (entry for entry in view.project.entries.values() if chosen(entry))
+    return sorted(
+        ((view.plain(n), view.path(e)) for e in entries for n in e.needs), key=lambda row: alphabetical(row[0])
+    )
+
+
+def groups_of_readers(project: Project) -> list[tuple[Term, list[Entry]]]:
+    """Groups of people with the learning paths and guides for them, paths first; groups without any are left out."""
+    made = [e for kind in ("path", "guide") for e in project.by_kind.get(kind, ())]
+    found = [(term, [e for e in made if term.id in getattr(e, "audience", ())]) for term in project.site.audiences]
+    return [(term, entries) for term, entries in found if entries]
+
+
+def readers_page(project: Project, locale: Locale) -> Page:
+    """Pages by the people they are for."""
+    view = View(project, locale)
+    paths, lead = alternates(project, "readers"), view.w("readers.lead")
+    html = render(view, "pages/readers.html", groups=groups_of_readers(project), lead=lead, crumbs=[])
+    return finished(view, paths[locale.tag], view.w("readers"), html, lead, paths, "readers")
