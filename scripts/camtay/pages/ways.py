@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 
 from camtay import codes
@@ -65,18 +65,16 @@ def by_letter(view: View) -> list[tuple[str, list[Row]]]:
 def needs_page(project: Project, locale: Locale) -> Page:
     """“I want to …”: guides by topic, then other entries, each as somebody says it who needs it."""
     view = View(project, locale)
-    groups = [
-        (view.plain(t.title), _needs(view, lambda e, t=t.id: getattr(e, "topic", "") == t)) for t in project.site.topics
-    ]
-    groups.append((view.w("topic.other"), _needs(view, lambda e: not hasattr(e, "topic"))))
+    groups = [(view.plain(topic.title), _needs(view, topic.id)) for topic in project.site.topics]
+    groups.append((view.w("topic.other"), _needs(view, "")))
     paths, lead = alternates(project, "needs"), view.w("needs.lead")
     html = render(view, "pages/needs.html", groups=[group for group in groups if group[1]], lead=lead, crumbs=[])
     return finished(view, paths[locale.tag], view.w("needs"), html, lead, paths, "needs")
 
 
-def _needs(view: View, chosen: Callable[[Entry], bool]) -> list[tuple[str, str]]:
-    """(what is wanted, address of the page for it) in alphabetical order."""
-    entries = (entry for entry in view.project.entries.values() if chosen(entry))
+def _needs(view: View, topic: str) -> list[tuple[str, str]]:
+    """(what is wanted, address of the page for it) of a topic, or of entries without one, in alphabetical order."""
+    entries = (entry for entry in view.project.entries.values() if getattr(entry, "topic", "") == topic)
     return sorted(
         ((view.plain(n), view.path(e)) for e in entries for n in e.needs), key=lambda row: alphabetical(row[0])
     )
