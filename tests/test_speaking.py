@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from camtay import catalogues, interface
 from camtay.cli import main
 from camtay.commands import speaking
+from camtay.errors import CamtayError, Problem
 from camtay.yaml_file import Document
 from tests.conftest import TinyProject
 
@@ -186,6 +187,21 @@ def test_a_slip_in_the_packages_own_words_is_a_fault_of_the_program(
     assert result.exit_code == 70
     (file,) = broken.iterdir()
     assert "PackageError: templates/ui/" in file.read_text("utf-8")
+
+
+def test_problems_that_a_command_forgot_to_expect_are_told_as_problems(
+    monkeypatch: pytest.MonkeyPatch, tiny_project: TinyProject
+) -> None:
+    """They are not the program's fault: exit code 1, with their line and cure."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise CamtayError([Problem("field.missing", "guides/site.yml", 1, 1, params={"name": "title"})])
+
+    monkeypatch.setattr("camtay.project.check", refuse)
+    result = camtay("--root", str(tiny_project()), "check")
+    assert result.exit_code == 1
+    assert "guides/site.yml:1:1: LỖI: Thiếu trường “title”." in result.output
+    assert "     1 | title: {vi: Cầm Tay Thử" in result.output
 
 
 def test_an_interruption_is_no_fault(monkeypatch: pytest.MonkeyPatch, tiny_project: TinyProject) -> None:

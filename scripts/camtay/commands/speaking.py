@@ -22,6 +22,8 @@ import click
 
 from camtay import __version__
 from camtay.catalogues import locales, said, translations
+from camtay.commands.app import App
+from camtay.errors import CamtayError
 from camtay.texts import text
 
 CONTEXT = "help"
@@ -46,6 +48,11 @@ class Program(click.Group):
         with _click_speaks(locale):
             try:
                 return super().main(args, *more, **extra)
+            except CamtayError as error:
+                if not extra.get("standalone_mode", True):
+                    raise
+                App(Path(_given(words).get("--root", ".")), locale).problems(error.problems)
+                sys.exit(1)
             except Exception as error:
                 if not extra.get("standalone_mode", True):
                     raise
@@ -58,17 +65,21 @@ def wanted(words: Sequence[str]) -> str:
     """The locale of a command line: `--locale` before the command, else the environment, else Vietnamese.
 
     Looked for before click reads the line, since what is wrong with the line must be told in it."""
-    found = os.environ.get(VARIABLE, "")
+    found = _given(words).get("--locale", os.environ.get(VARIABLE, ""))
+    return found if found in locales() else "vi"
+
+
+def _given(words: Sequence[str]) -> dict[str, str]:
+    """Options with a value that stand before the command."""
+    found = {}
     rest = iter(words)
     for word in rest:
         name, equals, value = word.partition("=")
-        if name == "--locale":
-            found = value if equals else next(rest, "")
-        elif word == "--root":
-            next(rest, None)
+        if name in ("--locale", "--root"):
+            found[name] = value if equals else next(rest, "")
         elif not word.startswith("-"):
             break
-    return found if found in locales() else "vi"
+    return found
 
 
 # ---------------------------------------------------------------- help

@@ -45,6 +45,7 @@ SUBJECTS = {
     "editor": ("Trang soạn bài /admin/", "The editor at /admin/"),
     "search": ("Cách gọi dùng để tìm kiếm", "Words by which people search"),
     "addresses": ("Địa chỉ cũ của các trang", "Former addresses of pages"),
+    "links": ("Liên kết", "Links"),
     "po": ("Tệp của người dịch", "Files from translators"),
 }
 """Module of messages → its heading in Vietnamese and English."""
