@@ -26,7 +26,9 @@ def paths(locales: int) -> list[str]:
     found = ["404.html", "so-tay/", "so-tay/phong-trao/"]
     for locale in project.locales[:locales]:
         found.append(urls.folder(project.site, locale))
-        found += [urls.hub_path(project.site, locale, kind) for kind in (*project.by_kind, "place") if kind != "alley"]
+        found += [
+            urls.hub_path(project.site, locale, kind) for kind in (*project.by_kind, "place", "map") if kind != "alley"
+        ]
         found += [urls.entry_path(project.site, locale, entries[0]) for entries in project.by_kind.values()]
     return [f"/{path}" for path in found]
 

@@ -105,7 +105,10 @@ def test_the_trail_is_that_of_the_page(pages: list[Page]) -> None:
     for page in pages:
         trail = json.loads(page.data).get("breadcrumb", {"itemListElement": []})["itemListElement"]
         nav = re.search(r'<nav class="ct-crumbs".*?</nav>', page.html, re.DOTALL)
-        shown = re.findall(r'<a href="/([^"]*)"', nav[0]) if nav else []
+        if nav is None:
+            assert page.kind in ("home", "search"), page.path
+            continue
+        shown = re.findall(r'<a href="/([^"]*)"', nav[0])
         assert [item["item"] for item in trail[:-1]] == [f"https://quangtri.example/{href}" for href in shown]
         assert [item["item"] for item in trail[-1:]] == [f"https://quangtri.example/{page.path}"][: len(trail)]
 
