@@ -37,7 +37,7 @@
     kinds = kinds.concat(part.kinds);
     left = part.kinds.length ? part.kinds[0][2] : 0;
     function some() {
-      for (var end = Math.min(next + 400, columns.title.length); next < end; next++) {
+      for (var end = Math.min(next + 150, columns.title.length); next < end; next++) {
         while (!left) left = part.kinds[++kind][2];
         left--;
         var record = { n: records.length, kind: base + kind }, name;
@@ -112,7 +112,7 @@
     return found;
   }
   function scored(typed, loose) {
-    var score = {}, count = {}, touched;
+    var score = new Float32Array(records.length), count = new Uint8Array(records.length), touched;
     typed.forEach(function (t, index) {
       var found = meant(t, index === typed.length - 1, loose), spread = 0, weight;
       touched = [];
@@ -130,8 +130,8 @@
       spread = touched.length;
       weight = 1 + Math.log(records.length / (spread + 1)) / 4; // a rare word says more
       touched.forEach(function (n) {
-        score[n] = (score[n] || 0) + best[n] * weight;
-        count[n] = (count[n] || 0) + 1;
+        score[n] += best[n] * weight;
+        count[n]++;
         best[n] = 0;
       });
     });
@@ -139,7 +139,9 @@
   }
   function ranked(hits, typed) {
     var phrase = " " + fold.words(typed.join(" ")), n = typed.length;
-    hits.forEach(function (hit) {
+    function order(a, b) { return b.score - a.score || a.record.n - b.record.n; }
+    if (hits.length > 300) hits.sort(order); // nobody reads on to what these could not lift
+    hits.slice(0, 300).forEach(function (hit) {
       var r = hit.record, more = 0, short = r.named && r.named.split("|")[0];
       if (r.folded === phrase + " ") more = 300;
       else if (r.folded.indexOf(phrase) === 0) more = 160;
@@ -150,11 +152,13 @@
       if (n > 1 && r.abroad && r.abroad.indexOf(phrase) >= 0) more = Math.max(more, r.abroad === phrase + " " ? 300 : 280);
       hit.score += n * more + 200 / (short && short.indexOf(phrase) >= 0 ? short : r.folded).split(" ").length;
     });
-    return hits.sort(function (a, b) { return b.score - a.score || a.record.n - b.record.n; });
+    return hits.sort(order);
   }
   function hitsOf(found, enough) {
-    return Object.keys(found.count).filter(function (n) { return enough(found.count[n], found.score[n]); })
-      .map(function (n) { return { record: records[n], score: found.score[n] }; });
+    for (var hits = [], n = 0; n < records.length; n++) {
+      if (found.count[n] && enough(found.count[n], found.score[n])) hits.push({ record: records[n], score: found.score[n] });
+    }
+    return hits;
   }
   // {hits: [{record, score}], part: whether some words were left out}
   function find(query) {
@@ -169,7 +173,7 @@
         .map(function (r) { return { record: r, score: 1 }; });
     }
     if (hits.length) return { hits: ranked(hits, typed) };
-    top = Math.max.apply(null, [0].concat(Object.keys(found.score).map(function (n) { return found.score[n]; })));
+    top = hitsOf(found, function () { return true; }).reduce(function (most, hit) { return Math.max(most, hit.score); }, 0);
     hits = hitsOf(found, function (count, score) { return score > top * 0.6; });
     return { hits: ranked(hits, typed).slice(0, 10), part: true };
   }
