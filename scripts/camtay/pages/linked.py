@@ -52,7 +52,6 @@ def page(view: View, path: str, title: str, about: str, crumbs: Crumbs, entity: 
         "@type": "WebPage",
         "url": address,
         "name": title,
-        "description": about,
         "inLanguage": view.locale.tag,
         "isAccessibleForFree": True,
         **({"lastReviewed": reviewed, "dateModified": reviewed} if reviewed else {}),
@@ -70,9 +69,10 @@ def _script(data: Node) -> str:
 
 # ---------------------------------------------------------------- what a page is about
 def entry(view: View, one: Entry) -> Node | None:
-    """The thing that an entry describes; None for those that are nothing but their page."""
+    """The thing that an entry describes; None for those that are nothing but their page.
+
+    Addresses of its many parts are relative to the page, as JSON-LD in a page may have them: pages stay light."""
     if isinstance(one, Guide):
-        # Addresses of steps are relative to the page's, as JSON-LD in a page may have them: they are many.
         return {
             "@type": "HowTo",
             "name": view.plain(one.title),
@@ -93,7 +93,7 @@ def entry(view: View, one: Entry) -> Node | None:
         return {
             "@type": "LearningResource",
             "name": view.plain(one.title),
-            "hasPart": [{"@type": "HowTo", "name": view.name(e), "url": _address(view, e)} for e in parts],
+            "hasPart": [{"@type": "HowTo", "name": view.name(e), "url": view.path(e)} for e in parts],
         }
     if isinstance(one, DayRoute):
         stops = []
