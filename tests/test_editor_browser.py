@@ -111,8 +111,11 @@ def field(page: Page, path: str) -> Locator:
 
 
 def open_entry(office: Office, path: str) -> None:
+    form = office.page.locator('[data-key-path="id"]')
+    office.page.goto(f"{office.host}/admin/#/collections/{path.partition('/')[0]}")
+    form.wait_for(state="detached")  # the form of before must not be taken for this one
     office.page.goto(f"{office.host}/admin/#/collections/{path}")
-    office.page.locator('[data-key-path="id"]').wait_for()
+    form.wait_for()
 
 
 def save(office: Office) -> str:
