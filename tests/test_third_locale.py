@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pikepdf
@@ -24,7 +25,12 @@ from camtay.signs.document import document
 from camtay.signs.formats import FORMATS
 from camtay.signs.sign import signs
 from tests.conftest import BASE, GUIDE, HERITAGE, SITE, TinyProject
+from tests.hosting import hosted
+from tests.test_search import opened, until
 from tests.test_translation import accept, camtay
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 WORDS = {
     "{vi: Cầm Tay Thử, en: Cầm Tay Test}": "ຄູ່ມືທົດລອງ",
@@ -49,6 +55,9 @@ sign.scan: ສະແກນເພື່ອອ່ານ
 sign.trust: ພວກເຮົາບໍ່ເຄີຍຂໍ OTP, ລະຫັດຜ່ານ ຫຼື ເງິນ
 more.close: ປິດ
 """
+
+
+LAO_PATHS = ("/lo/guides/goi-dien/", "/lo/heritage/gieng-co/")
 
 
 def lao(text: str) -> str:
@@ -130,6 +139,18 @@ def test_the_third_locale_has_its_own_search(built: Path) -> None:
     found = json.loads(index.read_text("utf-8"))
     assert "ການໂທລະສັບ" in found["title"].split("\n")
     assert "Gọi điện thoại" in found["other"]
+
+
+@pytest.mark.browser
+def test_words_in_another_script_are_found(built: Path, chromium: Browser) -> None:
+    """From their beginning, and inside a phrase: Lao is written without spaces. Vietnamese finds the Lao page too."""
+    with hosted(built / "site") as (address, _):
+        page_, complaints = opened(chromium, f"{address}/lo/search/")
+        until(page_, "ctSearch.ready")
+        for typed, id_ in (("ນ້ຳ", "gieng-co"), ("ບູຮານ", "gieng-co"), ("ໂທ", "goi-dien"), ("gieng", "gieng-co")):
+            found = page_.evaluate("typed => ctSearch.find(typed)", typed)
+            assert found[:1] == [next(path for path in LAO_PATHS if id_ in path)], typed
+        assert complaints == []
 
 
 def test_what_is_not_translated_falls_back_and_says_so(built: Path) -> None:

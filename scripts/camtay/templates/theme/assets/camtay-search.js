@@ -5,10 +5,14 @@
   var fold = window.ctFold, box = document.getElementById("ct-search"), data = box.dataset;
   var FIELDS = ["title", "also", "other", "text"], WEIGHT = [8, 6, 5, 2]; // titles before text
   var SAME = 100, FOLDED = 80, BEGINS = 60, FOLDED_BEGINS = 50, OTHER_BEGINS = 30, KEYS = 70, KEYS_BEGIN = 45, SLIP = 30;
-  var SPLIT = /[^0-9a-z\u00df-\u024f\u1ea0-\u1eff\u0300-\u036f]+/, CODE = data.alphabet;
+  // Letters of Latin, then those of further languages of a site, from Greek to Korean.
+  var SPLIT = /[^0-9a-z\u00df-\u024f\u1ea0-\u1eff\u0300-\u036f\u0370-\u1cff\u3040-\ud7ff]+/, CODE = data.alphabet;
   var records = [], words = [], known = {}, kinds = [], best = [], busy = 0;
 
   // ---------------------------------------------------------------- index
+  function plain(text) {
+    return fold(text).replace(/[^a-z0-9\u0370-\u1cff\u3040-\ud7ff]+/g, " ").trim();
+  }
   function tokens(text) {
     return text.toLowerCase().normalize("NFC").split(SPLIT).filter(function (word) { return word; });
   }
@@ -44,9 +48,9 @@
         for (name in columns) record[name] = columns[name][next] || "";
         record.slug = record.slug || fold.words(record.title).replace(/ /g, "-");
         record.codes = record.code ? record.code.split(" ").map(digits) : [];
-        record.folded = " " + fold.words(record.title) + " ";
-        record.named = record.also && record.also.split("|").map(function (n) { return " " + fold.words(n) + " "; }).join("|");
-        record.abroad = record.other && " " + fold.words(record.other) + " ";
+        record.folded = " " + plain(record.title) + " ";
+        record.named = record.also && record.also.split("|").map(function (n) { return " " + plain(n) + " "; }).join("|");
+        record.abroad = record.other && " " + plain(record.other) + " ";
         if (record.near) tokens(record.near).forEach(function (t) { word(t).at.push(record.n * 4 + 2); });
         records.push(record);
         best.push(0);
@@ -138,7 +142,7 @@
     return { score: score, count: count };
   }
   function ranked(hits, typed) {
-    var phrase = " " + fold.words(typed.join(" ")), n = typed.length;
+    var phrase = " " + plain(typed.join(" ")), n = typed.length;
     function order(a, b) { return b.score - a.score || a.record.n - b.record.n; }
     if (hits.length > 300) hits.sort(order); // nobody reads on to what these could not lift
     hits.slice(0, 300).forEach(function (hit) {
@@ -167,8 +171,9 @@
     function all(count) { return count === typed.length; }
     hits = hitsOf(scored(typed, false), all);
     if (!hits.length) hits = hitsOf(found = scored(typed, true), all);
-    squeezed = fold.words(query).replace(/ /g, "");
-    if (!hits.length && squeezed.length > 4) { // cancuoc
+    squeezed = plain(query).replace(/ /g, "");
+    // cancuoc; and languages that write no spaces between words
+    if (!hits.length && squeezed.length > (/[a-z0-9]/.test(squeezed) ? 4 : 1)) {
       hits = records.filter(function (r) { return (r.folded + r.named + r.abroad).replace(/ /g, "").indexOf(squeezed) >= 0; })
         .map(function (r) { return { record: r, score: 1 }; });
     }
@@ -214,7 +219,7 @@
   }
   // The further name that was typed, where the title does not show it: an old commune, a synonym, the other language.
   function why(record, typed) {
-    function has(text) { text = " " + fold.words(text); return typed.filter(function (t) { return text.indexOf(" " + t) >= 0; }).length; }
+    function has(text) { text = " " + plain(text); return typed.filter(function (t) { return text.indexOf(" " + t) >= 0; }).length; }
     var most = has(record.title), told = "";
     record.also.split("|").concat(record.near.split("|"), record.other).forEach(function (name) {
       if (name && has(name) > most) { most = has(name); told = name; }
@@ -222,7 +227,7 @@
     return told;
   }
   function show(from) {
-    var typed = fold.words(field.value).split(" ");
+    var typed = plain(field.value).split(" ");
     if (!from) list.textContent = "";
     shown = Math.min(now.hits.length, from + 20);
     now.hits.slice(from, shown).forEach(function (hit) {
