@@ -177,7 +177,7 @@ def test_a_recording_is_published_once_under_a_name_of_its_content(tiny_project:
     """Another recording gets another address, so that a phone never plays an old one from its memory."""
     root = with_voice(tiny_project)
     site_files.write(project.load(root), tmp_path / "site")
-    [file] = (tmp_path / "site" / "media").iterdir()
+    [file] = (tmp_path / "site" / "media").glob("*.mp3")
     assert file.read_bytes() == mp3()
     assert f'src="/media/{file.name}"' in scanned(root)
 

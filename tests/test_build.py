@@ -43,10 +43,10 @@ def errors(error: CamtayError) -> list[str]:
 
 
 def test_a_build_writes_the_site_and_the_signs(tiny_project: TinyProject) -> None:
-    """One guide in two locales makes home, hub and entry page twice, one scan page and one sign."""
+    """One guide in two locales makes home, hub, entry page, search and two ways in twice, a scan page and a sign."""
     root = tiny_project({"qr/ledger.jsonl": issued("goi-dien")})
     summary = build(root)
-    assert (summary.pages, summary.scan_pages, summary.signs) == (6, 1, 1)
+    assert (summary.pages, summary.scan_pages, summary.signs) == (12, 1, 1)
     assert summary.warnings == ()
     code = code_for("BCFGH")
     for name in ("index.html", "en/index.html", "huong-dan/goi-dien/index.html", "en/guides/goi-dien/index.html",
@@ -244,7 +244,7 @@ def test_alternates_are_absolute_with_a_default(tiny_project: TinyProject) -> No
         assert f'<link rel="alternate" hreflang="{tag}" href="https://thu.example/{path}">' in html
     spaces = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     urls = ET.parse(root / "site/sitemap.xml").getroot().findall("s:url", spaces)  # noqa: S314 - our own file
-    assert len(urls) == 6
+    assert len(urls) == 12
     assert all(len(url.findall("x:link", spaces)) == 2 for url in urls)
 
 

@@ -67,7 +67,7 @@ def test_build_tells_what_it_made_and_where_to_look(tiny_project: TinyProject) -
     result = run(root, "build")
     assert result.exit_code == 0
     assert "· MkDocs" in result.output
-    assert "Xong: 6 trang, 1 trang quét, 1 biển, 0 lưu ý" in result.output
+    assert "Xong: 12 trang, 1 trang quét, 1 biển, 0 lưu ý" in result.output
     assert "Trang quét nặng nhất: goi-dien" in result.output
     assert "qr/print/" in result.output
 
