@@ -123,6 +123,8 @@ def save(office: Office) -> str:
     before = office.repository.git("rev-parse", "HEAD")
     office.page.get_by_role("button", name="Lưu", exact=True).click()
     until(lambda: office.repository.git("rev-parse", "HEAD") != before)
+    # The form closes once the server's answer is there; until then Sveltia looks for nobody else's changes.
+    office.page.locator('[data-key-path="id"]').wait_for(state="detached")
     return office.repository.git("rev-parse", "HEAD")
 
 
