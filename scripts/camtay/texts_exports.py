@@ -8,6 +8,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Chưa có bài di tích nào (kind: heritage), nên không ghi tệp.",
         "en": "There is no monument (kind: heritage) yet, so nothing was written.",
     },
+    "exported_site": {"vi": "Xong: {file} ({n} bài).", "en": "Done: {file} ({n} entries)."},
     "exported_check": {
         "vi": "Đọc {file} trước: mục nào đã có trên Wikidata thì xóa khỏi bản nháp.",
         "en": "Read {file} first: delete from the draft what Wikidata already has.",

@@ -51,18 +51,41 @@ def wikidata(app: App, out: Path | None) -> None:
             app.say("exported_check", file=f"{out or FOLDER}/{shape.LIST}")
 
 
-def _write(app: App, out: Path | None, files: dict[str, bytes], n: int) -> bool:
-    """Write the files that are not empty and say so; whether there were any. Raises CamtayError."""
+@export.command("json")
+@out_option
+@pass_app
+def whole(app: App, out: Path | None) -> None:
+    """Cả trang trong một tệp JSON · the whole site as one JSON file."""
+    from camtay.exports import whole as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        target = _target(app, out, shape.NAME)
+        _put(target, shape.json_file(project))
+        app.say("exported_site", file=f"{out or FOLDER}/{shape.NAME}", n=len(project.entries))
+
+
+def _target(app: App, out: Path | None, name: str) -> Path:
+    return (out or app.root / FOLDER) / name
+
+
+def _put(target: Path, data: bytes) -> None:
+    """Write a whole file or nothing. Raises CamtayError."""
     from camtay.errors import fail
     from camtay.files import write_atomic
 
-    folder = out or app.root / FOLDER
+    try:
+        write_atomic(target, data)
+    except OSError as error:
+        raise fail("file.write", target.name, reason=error.strerror or error) from error
+
+
+def _write(app: App, out: Path | None, files: dict[str, bytes], n: int) -> bool:
+    """Write the files that are not empty and say so; whether there were any. Raises CamtayError."""
     wanted = {name: data for name, data in files.items() if data}
     for name, data in wanted.items():
-        try:
-            write_atomic(folder / name, data)
-        except OSError as error:
-            raise fail("file.write", name, reason=error.strerror or error) from error
+        _put(_target(app, out, name), data)
     if wanted:
         app.say("exported", file=f"{out or FOLDER}/{next(iter(wanted))}", n=n)
     else:
