@@ -12,6 +12,7 @@ from camtay import (
     texts_inspection,
     texts_l10n,
     texts_links,
+    texts_made,
     texts_placements,
     texts_schedule,
     texts_sheets,
@@ -91,6 +92,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_schedule.TEXTS,
     **texts_l10n.TEXTS,
     **texts_links.TEXTS,
+    **texts_made.TEXTS,
     **texts_editing.TEXTS,
     **texts_exports.TEXTS,
 }

@@ -12,6 +12,7 @@ from camtay.messages import (
     changes,
     codes,
     editor,
+    exports_made,
     fields,
     files,
     handouts,
@@ -73,6 +74,7 @@ MESSAGES: dict[str, Words] = {
     **translation.MESSAGES,
     **editor.MESSAGES,
     **po.MESSAGES,
+    **exports_made.MESSAGES,
 }
 
 

@@ -1,0 +1,42 @@
+"""`camtay export zim`: what one carries along, without internet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from camtay.commands.app import App, pass_app
+from camtay.commands.exporting import FOLDER
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Tệp ZIM; bỏ trống: export/TÊN.zim / ZIM file.",
+)
+@pass_app
+def zim(app: App, out: Path | None) -> None:
+    """Cả trang đã dựng thành một tệp cho Kiwix, đọc không cần mạng · the built site as one file for Kiwix."""
+    import tempfile
+
+    from camtay.build import SITE
+    from camtay.errors import fail
+    from camtay.exports import zim as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        target = out or app.root / FOLDER / f"{shape.name(project)}.zim"
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".camtay-", dir=target.parent) as folder:
+                made = Path(folder) / target.name
+                n = shape.write(project, app.root / SITE, made)
+                size = made.stat().st_size
+                made.replace(target)
+        except OSError as error:
+            raise fail("file.write", target.name, reason=error.strerror or error) from error
+        app.say("exported_zim", file=out or f"{FOLDER}/{target.name}", n=n, size=f"{size / 1e6:.1f}")
