@@ -44,7 +44,7 @@ class Office:
     """What the browser complained about, and every address outside the site and the repository's server."""
 
 
-def until(done: Callable[[], Any], seconds: float = 15) -> None:
+def until(done: Callable[[], Any], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not done():
         assert time.monotonic() < end, "it does not come"

@@ -70,7 +70,7 @@ def test_a_province_without_communes_yet_builds_too(tmp_path: Path) -> None:
     init.create(tmp_path / "tinh", answers(commune=None, before=""))
     project = projects.load(tmp_path / "tinh")
     assert set(project.entries) == {"mau-huong-dan", "mau-di-tich", "mau-dac-san"}
-    assert build_site(project, tmp_path / "site") == 2 * 8
+    assert build_site(project, tmp_path / "site") == 2 * 11
     assert ELSEWHERE.findall(text_of(tmp_path / "site")) == []
 
 

@@ -201,7 +201,8 @@ def _kind(name: str) -> str | None:
 def test_a_word_that_never_fits_is_a_problem_at_its_title(name: str, make: Make) -> None:
     """Nothing is set beyond the sign's edge; the entry and its line are named."""
     word = "Nghiêng" * 8
-    project = make({"guides/goi-dien.yml": GUIDE.replace("vi: Gọi điện thoại", f"vi: {word}")})
+    guide = GUIDE.replace("vi: Gọi điện thoại", f"vi: {word}")
+    project = make({"guides/goi-dien.yml": guide, "guides/site.yml": SITE + "cards: none\n"})
     with pytest.raises(CamtayError) as caught:
         printed(project, documents(project, "guide", name=name), "pdf")
     [problem] = caught.value.problems
