@@ -255,7 +255,7 @@ def test_without_javascript_the_list_is_whole_and_the_field_is_not_there(base: s
 
 @pytest.mark.browser
 def test_only_this_page_loads_the_script(base: str, chromium: Browser) -> None:
-    """It and what folds accents; others fetch none (a line inside keeps the language). Nothing is wider than a phone."""
+    """This one and the folding; others fetch none (a line inside keeps the language). Nothing is wider than a phone."""
     page, _ = opened(chromium, f"{base}/noi/")
     assert page.evaluate("[...document.scripts].filter(s => s.src).length") == 2
     assert page.evaluate("document.documentElement.scrollWidth") == 360
