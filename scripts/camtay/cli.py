@@ -14,7 +14,7 @@ from camtay import ledger as ledgers
 from camtay.catalogues import locales
 from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
-from camtay.commands.carrying import zim
+from camtay.commands.carrying import booklet, zim
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
 from camtay.commands.exporting import export
@@ -177,6 +177,7 @@ def retire(app: App, code: str, reason: str, day: str | None) -> None:
 main.add_command(init_)
 main.add_command(handout)
 main.add_command(export)
+export.add_command(booklet)
 export.add_command(zim)
 main.add_command(sheet)
 qr.add_command(print_signs)

@@ -1,4 +1,4 @@
-"""`camtay export zim`: what one carries along, without internet."""
+"""`camtay export booklet` and `camtay export zim`: what one carries along, without internet."""
 
 from __future__ import annotations
 
@@ -6,8 +6,39 @@ from pathlib import Path
 
 import click
 
-from camtay.commands.app import App, pass_app
+from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.exporting import FOLDER
+
+
+@click.command()
+@click.argument("name", metavar="ENTRY-OR-PLACE")
+@click.option("--in", "tag", default=None, metavar="vi|en|…", help="Ngôn ngữ; bỏ trống: bản gốc / language.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Tệp PDF; bỏ trống: export/ / PDF file.",
+)
+@date_option
+@pass_app
+def booklet(app: App, name: str, tag: str | None, out: Path | None, day: str | None) -> None:
+    """Sách nhỏ A5 của một lộ trình, một ngày đi, một xã hay một bài · A5 booklet of a path, route, commune or entry."""
+    from camtay.errors import fail
+    from camtay.files import write_atomic
+    from camtay.handouts import booklet as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        made = shape.make(project, name, tag, day_of(day))
+        target = out or app.root / FOLDER / made.name
+        try:
+            write_atomic(target, made.pdf)
+            if made.ledger.events != project.ledger.events:
+                made.ledger.write(app.root)
+        except OSError as error:
+            raise fail("file.write", target.name, reason=error.strerror or error) from error
+    app.say("exported_booklet", file=out or f"{FOLDER}/{made.name}", pages=shape.pages(made.pdf))
 
 
 @click.command()
