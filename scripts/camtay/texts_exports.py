@@ -9,6 +9,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There is no monument (kind: heritage) yet, so nothing was written.",
     },
     "exported_site": {"vi": "Xong: {file} ({n} bài).", "en": "Done: {file} ({n} entries)."},
+    "exported_pages": {"vi": "Xong: {file} ({n} tệp).", "en": "Done: {file} ({n} files)."},
+    "exported_usb": {
+        "vi": "Xong: {file} ({n} MB). Giải nén vào USB, rồi đọc tệp {readme}.",
+        "en": "Done: {file} ({n} MB). Unpack it on the stick, then read {readme}.",
+    },
+    "usb_readme": {
+        "vi": "{title}\n\n1. Giải nén hết tệp này vào USB hoặc vào máy.\n2. Mở tệp index.html.\n"
+        "3. Biết mã trên biển: vào thư mục Q, mở tệp có tên là mã ấy.\n\n"
+        "Xem được khi không có mạng. Ô tìm kiếm không chạy: xem danh sách từ A đến Y.\n"
+        "Bản mới nhất ở {address}",
+        "en": "{title}\n\n1. Unpack this whole zip on the stick or on the computer.\n2. Open the file index.html.\n"
+        "3. If you know the code of a sign: open the file of that name in the folder Q.\n\n"
+        "It needs no internet. The search field is off: use the list from A to Z.\n"
+        "The newest version is at {address}",
+    },
     "exported_check": {
         "vi": "Đọc {file} trước: mục nào đã có trên Wikidata thì xóa khỏi bản nháp.",
         "en": "Read {file} first: delete from the draft what Wikidata already has.",

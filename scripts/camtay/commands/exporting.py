@@ -66,6 +66,58 @@ def whole(app: App, out: Path | None) -> None:
         app.say("exported_site", file=f"{out or FOLDER}/{shape.NAME}", n=len(project.entries))
 
 
+@export.command()
+@out_option
+@pass_app
+def markdown(app: App, out: Path | None) -> None:
+    """Mọi bài thành tệp Markdown, mỗi thứ tiếng một tệp · every entry as Markdown, a file in each language."""
+    from camtay.errors import fail
+    from camtay.exports import plain as shape
+    from camtay.files import new_folder
+    from camtay.project import load
+
+    with app.guard():
+        files = shape.files(load(app.root))
+        target, told = _target(app, out, shape.FOLDER), f"{out or FOLDER}/{shape.FOLDER}/"
+        try:
+            # The folder is replaced as a whole: an entry that is gone leaves no file behind.
+            strange = [path for path in sorted(target.rglob("*")) if path.is_file() and path.suffix != ".md"]
+            if strange:
+                raise fail("export.foreign", shape.FOLDER, folder=told, name=strange[0].relative_to(target).as_posix())
+            with new_folder(target) as fresh:
+                for name, data in files.items():
+                    path = fresh / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(data)
+        except OSError as error:
+            raise fail("file.write", shape.FOLDER, reason=error.strerror or error) from error
+        app.say("exported_pages", file=told, n=len(files))
+
+
+@export.command()
+@out_option
+@pass_app
+def usb(app: App, out: Path | None) -> None:
+    """Trang đã dựng, xem được từ USB không cần mạng (zip) · the built site for a USB stick."""
+    from camtay.build import SITE
+    from camtay.errors import fail
+    from camtay.exports import usb as shape
+    from camtay.project import load
+
+    with app.guard():
+        project = load(app.root)
+        folder = app.root / SITE
+        if not (folder / "index.html").is_file():
+            raise fail("export.unbuilt", SITE, folder=f"{SITE}/")
+        try:
+            data = shape.zip_file(project, folder)
+        except OSError as error:
+            raise fail("file.unreadable", SITE, reason=error.strerror or error) from error
+        _put(_target(app, out, shape.NAME), data)
+        size = f"{len(data) / 1_000_000:.1f}"
+        app.say("exported_usb", file=f"{out or FOLDER}/{shape.NAME}", n=size, readme=shape.README)
+
+
 def _target(app: App, out: Path | None, name: str) -> Path:
     return (out or app.root / FOLDER) / name
 

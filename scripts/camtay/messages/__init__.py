@@ -12,6 +12,7 @@ from camtay.messages import (
     changes,
     codes,
     editor,
+    exports,
     exports_made,
     fields,
     files,
@@ -75,6 +76,7 @@ MESSAGES: dict[str, Words] = {
     **editor.MESSAGES,
     **po.MESSAGES,
     **exports_made.MESSAGES,
+    **exports.MESSAGES,
 }
 
 
