@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
+WAYS = ("search", "letters", "needs", "readers", "map")
+"""Pages that lead to others."""
+
+
 def paths(locales: int) -> list[str]:
     """Home, hubs, the first entry of each kind, communes, handbook and 404, in the first locales."""
     project = load(REPO)
