@@ -23,7 +23,7 @@ ROOMS = {code.split(".")[0] for code in MESSAGES}
 """First words of the codes: `yaml`, `field`, `ref` …"""
 LISTS: dict[str, type[Enum]] = {"state": State, "surface": Surface, "material": Material}
 """Choices with names of their own: `state_hung` …"""
-FILE_NAMES = re.compile(r".*\.(yml|css|html|svg|js)")
+FILE_NAMES = re.compile(r".*\.(yml|css|html|svg|js|typ)")
 INTERFACE = yaml_file.read(PACKAGE / "templates" / "ui" / "en.yml", "en.yml").data
 """Words of the interface; their keys look like codes, as file names do."""
 OTHERS = {*INTERFACE, "yaml.schemas"}
