@@ -46,6 +46,8 @@ SUBJECTS = {
     "search": ("Cách gọi dùng để tìm kiếm", "Words by which people search"),
     "addresses": ("Địa chỉ cũ của các trang", "Former addresses of pages"),
     "links": ("Liên kết", "Links"),
+    "exports": ("Đưa cả trang ra ngoài", "The site taken elsewhere"),
+    "exports_made": ("Sách nhỏ và tệp Kiwix", "Booklets and Kiwix files"),
     "po": ("Tệp của người dịch", "Files from translators"),
 }
 """Module of messages → its heading in Vietnamese and English."""
