@@ -100,8 +100,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "diff_warn_removed": {"vi": "{title}: trang không còn nữa.", "en": "{title}: its page is gone."},
     "diff_warn_address": {
-        "vi": "{title}: địa chỉ đổi {before} → {after}, địa chỉ cũ sẽ báo không có trang. Thêm former_slugs.",
-        "en": "{title}: the address changed, {before} → {after}, and the old one leads nowhere. Add former_slugs.",
+        "vi": "{title}: địa chỉ đổi {before} → {after}. Địa chỉ cũ tự dẫn sang nếu trang ấy đã từng được dựng.",
+        "en": "{title}: the address changed, {before} → {after}. The old one leads on if that page was ever built.",
     },
     "diff_warn_phone": {
         "vi": "{title}, {label}: số gọi {before} → {after}",

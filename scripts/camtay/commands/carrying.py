@@ -23,21 +23,15 @@ from camtay.commands.exporting import FOLDER
 @pass_app
 def booklet(app: App, name: str, tag: str | None, out: Path | None, day: str | None) -> None:
     """Sách nhỏ A5 của một lộ trình, một ngày đi, một xã hay một bài · A5 booklet of a path, route, commune or entry."""
-    from camtay.errors import fail
-    from camtay.files import write_atomic
     from camtay.handouts import booklet as shape
+    from camtay.handouts.keep import keep
     from camtay.project import load
 
     with app.guard():
         project = load(app.root)
         made = shape.make(project, name, tag, day_of(day))
         target = out or app.root / FOLDER / made.name
-        try:
-            write_atomic(target, made.pdf)
-            if made.ledger.events != project.ledger.events:
-                made.ledger.write(app.root)
-        except OSError as error:
-            raise fail("file.write", target.name, reason=error.strerror or error) from error
+        keep(project, target, made.pdf, made.ledger)
     app.say("exported_booklet", file=out or f"{FOLDER}/{made.name}", pages=shape.pages(made.pdf))
 
 

@@ -35,8 +35,7 @@ def handout(app: App, entry: str, paper: Paper, tag: str | None, out: Path | Non
     """Tài liệu chữ to cho lớp học, từ bài hướng dẫn hoặc lộ trình · large-print handout of a guide or path."""
     import pypdfium2
 
-    from camtay.errors import fail
-    from camtay.files import write_atomic
+    from camtay.handouts.keep import keep
     from camtay.handouts.make import FOLDER, make
     from camtay.project import load
 
@@ -44,11 +43,6 @@ def handout(app: App, entry: str, paper: Paper, tag: str | None, out: Path | Non
         project = load(app.root)
         made = make(project, entry, paper, tag, day_of(day))
         target = out or app.root / FOLDER / made.name
-        try:
-            write_atomic(target, made.pdf)
-            if made.ledger.events != project.ledger.events:
-                made.ledger.write(app.root)
-        except OSError as error:
-            raise fail("file.write", target.name, reason=error.strerror or error) from error
+        keep(project, target, made.pdf, made.ledger)
     pages = len(pypdfium2.PdfDocument(made.pdf))
     app.say("handed_out", file=target if out else f"{FOLDER}/{made.name}", pages=pages)

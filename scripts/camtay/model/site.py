@@ -80,7 +80,7 @@ class Contact(Record):
 
     email: Annotated[str, Field(pattern=MAIL), Form("mail", MAIL, "ten@xa.example")] | None = None
     phone: Phone | None = None
-    zalo: Annotated[str, Field(pattern=ZALO), Form("zalo", ZALO, "0912345678")] | None = None
+    zalo: Annotated[str, Field(pattern=ZALO), Form("zalo", ZALO, "123456789012")] | None = None
     office: Text | None = None
 
 
