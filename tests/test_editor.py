@@ -275,8 +275,10 @@ def test_hosts_give_the_editor_a_policy_of_its_own() -> None:
     assert (
         '"~^/admin(/|$)" "connect-src https://git.xa.example; frame-ancestors \'none\'";' in files["_host/policies.map"]
     )
-    assert "@full not path /Q/* /admin /admin/*" in files["_host/Caddyfile"]
-    assert 'header @page Cross-Origin-Opener-Policy "same-origin"' in files["_host/Caddyfile"]
+    caddy = files["_host/Caddyfile"]
+    assert "@camtay_admin path /admin /admin/*" in caddy
+    assert 'header @camtay_admin Cross-Origin-Opener-Policy "unsafe-none"' in caddy
+    assert 'header @camtay_page Cross-Origin-Opener-Policy "same-origin"' in caddy
     assert "Cross-Origin-Opener-Policy" not in files["_headers"]
     without = hosting.files(hosting.rules([], [], hosting.Inline(), hosting.Inline()))
     assert "admin" not in "".join(without.values())

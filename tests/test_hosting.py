@@ -195,11 +195,65 @@ def test_the_editor_may_talk_to_its_server_and_answer_the_window_that_signs_in(h
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
-@pytest.mark.parametrize(("name", "value"), hosting.HEADERS.items())
-def test_every_answer_carries_the_headers_that_protect_readers(host: Host, name: str, value: str) -> None:
-    """Pages, files and errors alike."""
-    for path in ("/", "/robots.txt", "/not-there"):
-        assert host.get(path)[1][name] == value
+@pytest.fixture(scope="module")
+def told(project: Project, root: Path) -> dict[str, dict[str, str]]:
+    """What the table says for the built site: folder → name → value. The policies come from what pages hold."""
+    scan, full = hosting.Inline(), hosting.Inline()
+    for path in (root / "site").rglob("*.html"):
+        name = path.relative_to(root / "site")
+        if name.parts[0] != "admin" and 'http-equiv="refresh"' not in (html := path.read_text("utf-8")):
+            (scan if name.parts[0] in "Qq" else full).add(html)
+    assert project.site.editor
+    return hosting.answers(hosting.rules([], [], scan, full, policy.editor(project.site.editor.connects)))
+
+
+def test_every_answer_carries_the_headers_of_the_one_table(
+    host: Host, project: Project, root: Path, told: dict[str, dict[str, str]]
+) -> None:
+    """Pages, files and errors of every folder alike, from both servers."""
+    code = next(iter(project.ledger.codes))
+    (root / "site/media").mkdir(exist_ok=True)
+    (root / "site/media/dau.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    folders = {
+        "": ("/", "/en/", "/robots.txt", "/not-there", "/mediathek", "/administration"),
+        "/Q": ("/Q/", f"/Q/{code}", f"/q/{code.lower()}"),
+        "/media": ("/media/dau.svg",),
+        "/admin": ("/admin/", "/admin/editor.js"),
+    }
+    assert set(folders) == set(told)
+    for folder, paths in folders.items():
+        for path in paths:
+            headers = host.get(path)[1]
+            assert {name: headers[name] for name in told[folder]} == told[folder], path
+
+
+def test_the_error_page_may_run_its_own_script_wherever_it_is_shown(host: Host) -> None:
+    """Also below the folder of scan pages, whose policy is another: it leads on from a code in mixed letters."""
+    for path in ("/not-there", "/Q/222222", "/media/none.svg"):
+        status, headers, body = host.get(path)
+        assert status == 404
+        assert all(source in headers[hosting.POLICY] for found in policy.hashes(body.decode()) for source in found), (
+            path
+        )
+
+
+@pytest.mark.browser
+def test_chromium_takes_every_header_and_runs_nothing_in_a_picture(
+    host: Host, project: Project, root: Path, chromium: Browser
+) -> None:
+    """No word of a header is unknown to it; a drawing that reached the host behind the check's back stays still."""
+    acting = '<svg xmlns="http://www.w3.org/2000/svg"><script>document.documentElement.id="ran"</script></svg>'
+    (root / "site/media").mkdir(exist_ok=True)
+    (root / "site/media/la.svg").write_text(acting, "utf-8")
+    page = chromium.new_context().new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    for path in ("/", f"/Q/{next(iter(project.ledger.codes))}", "/en/", "/admin/"):
+        page.goto(f"http://127.0.0.1:{host.port}{path}")
+    assert told == []
+    page.goto(f"http://127.0.0.1:{host.port}/media/la.svg")
+    assert page.evaluate("document.documentElement.id") == ""
+    assert "Blocked script execution" in told[0]
 
 
 def test_files_named_by_their_content_are_kept_and_pages_are_not(host: Host, root: Path) -> None:
@@ -269,8 +323,9 @@ def test_hosts_that_read_rules_from_the_site_get_them(root: Path) -> None:
     """Netlify and Cloudflare Pages: headers and redirects; GitHub Pages: no Jekyll, which would drop `_host`."""
     rules = (root / "site/_headers").read_text("utf-8")
     for name, value in hosting.HEADERS.items():
-        # Such a header of the whole site would keep the editor's sign-in window from answering.
-        assert (f"  {name}: {value}\n" in rules) == (name != hosting.OPENER)
+        # They put the headers of several rules together: one that differs somewhere can't be said for all.
+        assert (f"  {name}: {value}\n" in rules) == (name not in (hosting.OPENER, hosting.RESOURCE))
+    assert f"/media/*\n  {hosting.POLICY}: {policy.MEDIA}\n" in rules
     assert "/di-tich/gieng-cu/ /di-tich/gieng-moi/ 301\n" in (root / "site/_redirects").read_text("utf-8")
     assert (root / "site/.nojekyll").read_bytes() == b""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,16 +21,32 @@ from camtay.urls import SCAN_FOLDER
 
 FOLDER = "_host"
 EDITOR = "/admin"
+MEDIA = "/media"
 OPENER = "Cross-Origin-Opener-Policy"
+RESOURCE = "Cross-Origin-Resource-Policy"
+POLICY = "Content-Security-Policy"
 HEADERS = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), "
+    "magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-get=(), serial=(), usb=()",
+    OPENER: "same-origin",
+    RESOURCE: "same-origin",
     "Strict-Transport-Security": "max-age=31536000",
 }
-"""Of every answer, beside the policy of its page."""
+"""Of every answer, beside the policy of its page: the one table that all hosts are given (`OTHERS` differ).
+
+Permissions: what no page of ours asks for; reading aloud keeps the screen awake, sharing opens the phone's own list.
+HSTS speaks of its own host alone: an office may have other hosts below its domain that it knows nothing of. No
+Cross-Origin-Embedder-Policy: nothing here needs the powers that it would unlock."""
+OTHERS = {
+    # The window in which an editor signs in has to answer the page that opened it.
+    EDITOR: {OPENER: "unsafe-none"},
+    # Chat apps and feed readers show the pictures of a link; nobody may learn anything by that.
+    MEDIA: {RESOURCE: "cross-origin"},
+}
+"""Folder → headers that have another value there."""
 COMPRESSED = frozenset(
     {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".geojson", ".gpx", ".kml"}
 )
@@ -89,12 +105,15 @@ def files(found: Rules) -> dict[str, str]:
     scan = f"/{SCAN_FOLDER}"
     # These hosts put headers of several rules together, so the policy here is what all pages share; each page's own
     # meta element has the strict one. The window in which an editor signs in has to answer the one that opened it.
-    shared = {name: value for name, value in HEADERS.items() if not (found.editor_policy and name == OPENER)}
+    differing = {name for folder in _folders(found) for name in OTHERS[folder]}
+    shared = {name: value for name, value in HEADERS.items() if name not in differing}
     headers = "\n".join(
         [
             "/*",
             *(f"  {name}: {value}" for name, value in shared.items()),
             "  Content-Security-Policy: base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+            f"{MEDIA}/*",
+            f"  Content-Security-Policy: {policy.MEDIA}",
             "/assets/*",
             "  Cache-Control: public, max-age=86400",
             "",
@@ -108,36 +127,69 @@ def files(found: Rules) -> dict[str, str]:
         # nginx compares the left side of a map without regard to case: any spelling of a code is answered.
         f"{FOLDER}/codes.map": "".join(f'"{scan}/{code}" "{scan}/{code}.html";\n' for code in found.codes),
         f"{FOLDER}/moved.map": "".join(f'"{old}" "{new}";\n"{old.rstrip("/")}" "{new}";\n' for old, new in found.moved),
-        f"{FOLDER}/policies.map": f'default "{found.full_policy}";\n"~*^{scan}(/|$)" "{found.scan_policy}";\n'
-        + (f'"~^{EDITOR}(/|$)" "{found.editor_policy}";\n' if found.editor_policy else ""),
+        f"{FOLDER}/maps.conf": _nginx_maps(found),
+        f"{FOLDER}/headers.conf": _nginx_headers(found),
+        # Included by the nginx.conf that was shipped before `maps.conf`: a host that starts again must find it.
+        f"{FOLDER}/policies.map": _nginx_values(_policies(found)),
         f"{FOLDER}/Caddyfile": _caddy(found),
     }
 
 
-def _caddy(found: Rules) -> str:
-    apart = f" {EDITOR} {EDITOR}/*" if found.editor_policy else ""
-    lines = [f'{name} "{value}"' for name, value in HEADERS.items() if not (apart and name == OPENER)]
-    moved = [f'redir "{path}" "{new}" 301' for old, new in found.moved for path in (old, old.rstrip("/"))]
-    special = [
-        f"@editor path{apart}",
-        f'header @editor Content-Security-Policy "{found.editor_policy}"',
-        f"@page not path{apart}",
-        f'header @page {OPENER} "{HEADERS[OPENER]}"',
-    ]
-    return "\n".join(
-        [
-            "(camtay) {",
-            *(f"\theader {line}" for line in lines),
-            f"\t@scan path /{SCAN_FOLDER}/*",
-            f"\t@full not path /{SCAN_FOLDER}/*{apart}",
-            f'\theader @scan Content-Security-Policy "{found.scan_policy}"',
-            f'\theader @full Content-Security-Policy "{found.full_policy}"',
-            *(f"\t{line}" for line in (special if apart else ())),
-            *(f"\t{line}" for line in moved),
-            "}",
-            "",
-        ]
+def answers(found: Rules) -> dict[str, dict[str, str]]:
+    """Folder → name → value of all headers that protect readers; "" stands for every place that is not named."""
+    folders = ("", *_folders(found), f"/{SCAN_FOLDER}")
+    return {folder: {POLICY: _policies(found)[folder], **HEADERS, **OTHERS.get(folder, {})} for folder in folders}
+
+
+def _folders(found: Rules) -> list[str]:
+    return [folder for folder in OTHERS if folder != EDITOR or found.editor_policy]
+
+
+def _policies(found: Rules) -> dict[str, str]:
+    own = {EDITOR: found.editor_policy} if found.editor_policy else {}
+    return {"": found.full_policy, f"/{SCAN_FOLDER}": found.scan_policy, MEDIA: policy.MEDIA, **own}
+
+
+def _nginx_values(by_folder: Mapping[str, str]) -> str:
+    """Lines of a `map $uri`: signs may be read in small letters too."""
+    mark = {f"/{SCAN_FOLDER}": "~*"}
+    return "".join(
+        f'"{mark.get(folder, "~")}^{folder}(/|$)" "{value}";\n' if folder else f'default "{value}";\n'
+        for folder, value in by_folder.items()
     )
+
+
+def _nginx_variable(name: str) -> str:
+    return "$camtay_" + name.lower().replace("-", "_")
+
+
+def _nginx_maps(found: Rules) -> str:
+    """For the level `http`: a variable for each header."""
+    by_folder = answers(found)
+    made = []
+    for name in by_folder[""]:
+        usual = by_folder[""][name]
+        values = {folder: own[name] for folder, own in by_folder.items() if not folder or own[name] != usual}
+        made.append(f"map $uri {_nginx_variable(name)} {{\n{_nginx_values(values)}}}\n")
+    return "".join(made)
+
+
+def _nginx_headers(found: Rules) -> str:
+    """For the level `server`."""
+    return "".join(f"add_header {name} {_nginx_variable(name)} always;\n" for name in answers(found)[""])
+
+
+def _caddy(found: Rules) -> str:
+    by_folder = answers(found)
+    lines = [f"@camtay_page not path {' '.join(f'{folder} {folder}/*' for folder in by_folder if folder)}"]
+    for folder, own in by_folder.items():
+        matcher = f"@camtay_{folder[1:].lower() or 'page'}"
+        lines += [f"{matcher} path {folder} {folder}/*"] if folder else []
+        lines += [f'header {matcher} {name} "{value}"' for name, value in own.items()]
+    moved = [f'redir "{path}" "{new}" 301' for old, new in found.moved for path in (old, old.rstrip("/"))]
+    errors = [f'header {name} "{value}"' for name, value in by_folder[""].items()]  # the 404 page, wherever it is shown
+    snippets = {"camtay": [*lines, *moved], "camtay_errors": errors}
+    return "".join(f"({name}) {{\n\t" + "\n\t".join(inside) + "\n}\n" for name, inside in snippets.items())
 
 
 def write(found: Rules, out: Path) -> None:

@@ -12,6 +12,13 @@ _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>')
 
 
+MEDIA = (
+    "default-src 'none'; img-src 'self' data:; media-src 'self'; style-src 'unsafe-inline'; sandbox allow-same-origin; "
+    "frame-ancestors 'none'"
+)
+"""Policy of pictures and recordings: a drawing that somebody opens by itself is a document, and must never act."""
+
+
 @lru_cache(maxsize=1_000)
 def source_hash(text: str) -> str:
     """CSP level 3 source expression for an inline script or style."""
