@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -19,17 +20,28 @@ from camtay import editor
 from camtay.build import build
 from camtay.editor import publish
 from camtay.project import load
+from camtay.sheets.run import apply, planned
+from camtay.yaml_edit import edited
 from tests.conftest import BASE, REPO, SITE, need
 from tests.forge import REPO as NAME
 from tests.forge import TOKEN, Repository, forge
 from tests.hosting import hosted
 from tests.test_editor import built_editor
+from tests.test_placements import PLACES
+from tests.test_sheets import SPECIALITY, export, seen
+from tests.test_sheets import filled as sheet_with
+from tests.test_translators_files import brought
+from tests.test_translators_files import filled as catalogue_with
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 GUIDE = "guides/goi-dien.yml"
+CAKE = "guides/banh-thu.yml"
+CAKES = SPECIALITY.replace("   #", " #").replace(
+    "summary: {vi: Bánh ngon., en: A good cake.}", 'summary:\n  vi: Bánh ngon. # hỏi lại\n  en: "A good cake."'
+)
 
 
 @dataclass
@@ -55,7 +67,8 @@ def until(done: Callable[[], Any], seconds: float = 60) -> None:
 def office(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Office]:
     """A project under version control, its editor on a host, and a visitor who has signed in with a token."""
     root = tmp_path_factory.mktemp("office") / "project"
-    for name, text in BASE.items():
+    files = {**BASE, "guides/places.yml": PLACES, CAKE: CAKES}
+    for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, "utf-8")
     (root / ".gitignore").write_text("site/\nqr/print/\n", "utf-8")
@@ -210,6 +223,32 @@ def test_a_new_entry_is_written_as_people_write_them(office: Office) -> None:
         '    title: "Sổ tay"',
     ]
     assert "nhan-tin" in load(root).entries
+
+
+def test_the_same_change_is_the_same_file_and_page_whoever_makes_it(office: Office, tmp_path: Path) -> None:
+    """Browser, spreadsheet, text editor and translator's catalogue: one English sentence, one line of YAML."""
+    words, page = "A steamed rice cake.", "site/en/specialities/banh-thu/index.html"
+    roads = {name: tmp_path / name / "project" for name in ("sheet", "text", "translator")}
+    for copy in roads.values():
+        shutil.copytree(office.root, copy, ignore=shutil.ignore_patterns("site", ".git"))
+    before = (office.root / CAKE).read_text("utf-8")
+
+    open_entry(office, "speciality/entries/banh-thu")
+    field(office.page, "summary.en").locator("textarea").fill(words)
+    save(office)
+    sheet, text, translator = roads.values()
+    path = export(seen(sheet), "speciality")
+    apply(seen(sheet), planned(sheet_with(path, {(3, "summary.en"): words}), seen(sheet)))
+    (text / CAKE).write_text(edited(before, {("summary", "en"): words}, ()), "utf-8")
+    brought(translator, catalogue_with(translator, {"banh-thu/summary": words}), "--apply")
+
+    wanted = before.replace("A good cake.", words)
+    roads["browser"] = office.root
+    assert {name: (root / CAKE).read_text("utf-8") for name, root in roads.items()} == dict.fromkeys(roads, wanted)
+    # Equal files make equal pages; only the translator's folder differs in more, by the lock of translations.
+    pages = {name: (roads[name] / page).read_text("utf-8") for name in ("browser", "translator") if build(roads[name])}
+    assert words in pages["browser"]
+    assert pages["translator"] == pages["browser"]
 
 
 def test_two_people_on_one_entry_do_not_lose_each_others_words(office: Office) -> None:
