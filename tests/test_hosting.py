@@ -112,15 +112,12 @@ def nginx(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host
     shipped = re.sub(r"server \{\n  listen 80;.*?\n\}\n", "", shipped, count=1, flags=re.DOTALL)
     shipped = re.sub(r"\n  (listen|ssl_)[^\n]*", "", shipped).replace("server {", f"server {{ listen 127.0.0.1:{port};")
     temporary = "".join(f"{name}_temp_path {folder}; " for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root; " if os.geteuid() == 0 else ""  # or its worker may not see the tests' folders
     (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/err; include /etc/nginx/modules-enabled/*.conf;\n"
+        f"{user}daemon off; pid {folder}/pid; error_log {folder}/err; include /etc/nginx/modules-enabled/*.conf;\n"
         f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; {temporary}\n{shipped} }}\n",
         "utf-8",
     )
-    if os.geteuid() == 0:  # the worker of a server that root starts is somebody else
-        for parent in (root, *root.parents):
-            if parent.stat().st_uid == 0 and "pytest" in str(parent):
-                parent.chmod(parent.stat().st_mode | 0o055)
     with running([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "err")], port) as host:
         yield host
 
