@@ -57,7 +57,8 @@ def untranslated(site: Document, own: Mapping[str, Mapping[str, str]], locales: 
     """One note for each locale of the site that lacks words of the interface: English stands in for them."""
     found = []
     for index, tag in enumerate(locales):
-        missing = [key for key in words("en") if key not in {**words(tag), **own.get(tag, {})}]
+        known = {*words(tag), *own.get(tag, {})}
+        missing = [key for key in words("en") if key not in known]
         if missing:
             named = ", ".join(missing[:NAMED]) + (" …" if len(missing) > NAMED else "")
             params = {"tag": tag, "n": len(missing), "all": len(words("en")), "keys": named}

@@ -53,6 +53,7 @@ _SIMPLE = {
     "phone_unsure": "phone.unsure",
     "phone_source": "phone.source",
     "url": "url.form",
+    "url_host": "link.host",
     "id": "id.form",
     "base_url": "site.base_url",
     "host": "site.host",

@@ -60,7 +60,7 @@ def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]
                     missing.setdefault(tag, []).append(path)
         for tag in written:
             words = mapping[tag]
-            problems += (document.problem(f.code, (*path, tag), found=f.found) for f in markup.faults(words))
+            problems += (_markup_problem(document, (*path, tag), f) for f in markup.faults(words))
             if tag == "vi" and (name := legacy_encoding(words)):
                 problems.append(document.problem("text.legacy", (*path, tag), name=name, found=words[:30]))
     for tag, paths in missing.items():
@@ -69,6 +69,11 @@ def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]
         else:
             problems += (document.problem("text.translation", path, "warning", locale=tag) for path in paths)
     return problems
+
+
+def _markup_problem(document: Document, path: Path_, fault: markup.Fault) -> Problem:
+    label = {"label": fault.label} if fault.label else {}
+    return document.problem(fault.code, path, found=fault.found, **label)
 
 
 def _needed(data: Any, path: Path_, tag: str) -> bool:

@@ -194,7 +194,7 @@ def _spaced(text: str) -> str:
 def _faults(unit: Unit, words: str, file: str, line: int, name: str) -> Iterator[Problem]:
     """Markup that is not allowed, is not closed, or leads elsewhere than the original."""
     for fault in markup.faults(words):
-        yield Problem(fault.code, file, line, path=name, params={"found": fault.found})
+        yield Problem(fault.code, file, line, path=name, params={"found": fault.found, "label": fault.label})
     left = {mark for mark in _MARKS.findall(markup.plain(words)) if mark not in markup.plain(unit.source)}
     for mark in sorted(left):
         yield Problem("po.marks", file, line, path=name, params={"mark": mark, "source": unit.source[:80]})

@@ -11,6 +11,7 @@ from camtay.messages import (
     audio,
     changes,
     codes,
+    deceit,
     editor,
     exports,
     exports_made,
@@ -77,6 +78,7 @@ MESSAGES: dict[str, Words] = {
     **po.MESSAGES,
     **exports_made.MESSAGES,
     **exports.MESSAGES,
+    **deceit.MESSAGES,
 }
 
 

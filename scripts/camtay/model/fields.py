@@ -25,6 +25,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from camtay.deceit import strange_host
+
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PIVOT = "en"
 
@@ -256,6 +258,8 @@ WEB_PATTERN = r"^https?://[^\s<>\"'\\]+$"
 
 def _web(value: Any) -> Any:
     if isinstance(value, str) and re.fullmatch(WEB_PATTERN, value):
+        if strange_host(value):
+            raise PydanticCustomError("url_host", "a host that can be read as another", {"found": value[:80]})
         return value
     raise PydanticCustomError("url", "not a web address", written(value))
 

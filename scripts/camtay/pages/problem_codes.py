@@ -49,6 +49,7 @@ SUBJECTS = {
     "exports": ("Đưa cả trang ra ngoài", "The site taken elsewhere"),
     "exports_made": ("Sách nhỏ và tệp Kiwix", "Booklets and Kiwix files"),
     "po": ("Tệp của người dịch", "Files from translators"),
+    "deceit": ("Liên kết không đúng như chữ ghi", "Links that are not what they seem"),
 }
 """Module of messages → its heading in Vietnamese and English."""
 
