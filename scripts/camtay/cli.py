@@ -25,6 +25,7 @@ from camtay.commands.links import links
 from camtay.commands.placements import placements, round_, status
 from camtay.commands.previewing import serve
 from camtay.commands.printing import print_signs
+from camtay.commands.publishing import publish
 from camtay.commands.sheets import sheet
 from camtay.commands.speaking import VARIABLE, Program
 from camtay.commands.starting import init_
@@ -83,6 +84,7 @@ def build(app: App, compress: bool) -> None:
 
 
 main.add_command(serve)
+main.add_command(publish)
 main.add_command(diff)
 main.add_command(check)
 main.add_command(links)

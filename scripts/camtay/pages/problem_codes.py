@@ -29,6 +29,7 @@ SUBJECTS = {
     "maps": ("Tọa độ và sơ đồ", "Coordinates and sketches"),
     "handouts": ("Tài liệu lớp học", "Handouts for a class"),
     "codes": ("Sổ mã và việc dựng trang", "The ledger and the build"),
+    "publishing": ("Đưa trang lên mạng", "Publishing"),
     "changes": ("So với bản trước", "Comparing with an earlier state"),
     "signs": ("Biển và tem", "Signs and stickers"),
     "placements": ("Biển đã treo", "Hung signs"),
