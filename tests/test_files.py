@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from camtay.files import new_folder, write_atomic
+from camtay import files
+from camtay.files import finish, new_folder, tidy, write_atomic, write_together
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -158,6 +160,17 @@ def test_an_error_inside_leaves_no_folder_where_there_was_none(tmp_path: Path) -
     assert names(tmp_path) == []
 
 
+@pytest.fixture
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system or disk that can't let two folders change places in one step."""
+
+    def none(*_: object) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(files, "exchange", none)
+
+
+@pytest.mark.usefixtures("no_exchange")
 @pytest.mark.parametrize("call", [1, 2])
 def test_a_swap_that_fails_leaves_the_old_folder(site: Path, call: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether the old one can't be moved aside or the new one can't be moved in."""
@@ -192,3 +205,119 @@ def test_what_a_killed_run_left_does_not_hinder_the_next_one(site: Path) -> None
     with new_folder(site) as fresh:
         (fresh / "index.html").write_text("bản mới")
     assert tree(site) == {"index.html": "bản mới"}
+
+
+def test_folders_change_places_in_one_step(site: Path) -> None:
+    """There is no moment without a site: both names lead to a whole folder before and after."""
+    with new_folder(site) as fresh:
+        (fresh / "index.html").write_text("bản mới")
+        files.exchange(fresh, site)
+        assert (tree(site), tree(fresh)) == ({"index.html": "bản mới"}, OLD)
+        files.exchange(fresh, site)
+    assert tree(site) == {"index.html": "bản mới"}
+
+
+@pytest.mark.usefixtures("no_exchange")
+def test_a_folder_that_a_killed_run_had_moved_aside_comes_back(site: Path) -> None:
+    """Killed between two renames: the next run begins with the old site in its place."""
+    aside = site.parent / ".site.old-abc"
+    aside.mkdir()
+    os.replace(site, aside / "site")
+    with pytest.raises(ValueError, match="x"):
+        fail_inside(site, ValueError("x"))
+    assert names(site.parent) == ["site"]
+    assert tree(site) == OLD
+
+
+def test_a_folder_in_the_making_is_not_taken_for_a_left_one(site: Path) -> None:
+    """Of two runs at once neither removes what the other works on."""
+    with new_folder(site) as first:
+        (first / "index.html").write_text("bản một")
+        with new_folder(site) as second:
+            (second / "index.html").write_text("bản hai")
+        assert tree(site) == {"index.html": "bản hai"}
+    assert tree(site) == {"index.html": "bản một"}
+    assert names(site.parent) == ["site"]
+
+
+def test_a_site_that_is_a_link_is_replaced_and_what_it_led_to_stays(site: Path) -> None:
+    """Somebody let `site` lead to the folder of the web server."""
+    os.replace(site, site.parent / "www")
+    site.symlink_to("www")
+    with new_folder(site) as fresh:
+        (fresh / "index.html").write_text("bản mới")
+    assert names(site.parent) == ["site", "www"]
+    assert tree(site.parent / "www") == OLD
+
+
+# ---------------------------------------------------------------- what killed runs left
+def test_what_killed_runs_left_in_a_project_is_cleared_up(tmp_path: Path) -> None:
+    """Temporary files and folders of builds, prints and single files go; everything else stays."""
+    for name in ("guides/.a.yml.camtay-abcdefgh", "qr/.ledger.jsonl.camtay-12345678", ".site.new-x/index.html",
+                 "qr/.print.new-x/a.pdf", "guides/a.yml", "qr/ledger.jsonl", "guides/.a.yml.swp"):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    tidy(tmp_path)
+    assert set(tree(tmp_path)) == {"guides/a.yml", "guides/.a.yml.swp", "qr/ledger.jsonl"}
+
+
+def test_a_folder_that_is_no_project_is_not_cleared_up(tmp_path: Path) -> None:
+    """`camtay init` runs in folders of all kinds."""
+    (tmp_path / ".site.new-x").mkdir()
+    tidy(tmp_path)
+    assert names(tmp_path) == [".site.new-x"]
+
+
+class Killed(BaseException):
+    """The process is gone: nothing is cleaned up."""
+
+
+def kill_at(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
+    """End everything at the `call`-th rename: that one, and all that would follow, does not happen."""
+    real, calls = os.replace, iter(range(1, 99))
+
+    def replace(source: Path, target: Path) -> None:
+        if next(calls) >= call:
+            for name in ("unlink", "link", "rmdir"):
+                monkeypatch.setattr(os, name, gone)
+            monkeypatch.setattr(files, "remove", gone)
+            raise Killed
+        real(source, target)
+
+    def gone(*_: object, **__: object) -> None:
+        raise Killed
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+@pytest.mark.parametrize("call", range(1, 9))
+def test_files_written_together_are_all_old_or_all_new_after_a_kill(
+    call: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At whichever rename: before the plan is down the next run finds the old ones, afterwards it finishes."""
+    (tmp_path / "guides").mkdir()
+    first, second = tmp_path / "guides/a.yml", tmp_path / "guides/b.yml"
+    first.write_text("a")
+    with monkeypatch.context() as patched:
+        kill_at(patched, call)
+        with contextlib.suppress(Killed):
+            write_together({first: b"A", second: b"B"}, tmp_path)
+    monkeypatch.setattr(files, "_marked", lambda _: False)  # the process lives on here
+    tidy(tmp_path)
+    old, new = {"guides/a.yml": "a"}, {"guides/a.yml": "A", "guides/b.yml": "B"}
+    assert tree(tmp_path) == (old if call <= 3 else new)
+
+
+def test_a_file_that_somebody_has_changed_since_the_kill_is_theirs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was put down is not laid over what people wrote after it."""
+    first, second = tmp_path / "a.yml", tmp_path / "b.yml"
+    with monkeypatch.context() as patched:
+        kill_at(patched, 5)
+        with pytest.raises(Killed):
+            write_together({first: b"A", second: b"B"}, tmp_path)
+    first.write_text("sửa tay")
+    monkeypatch.setattr(files, "_marked", lambda _: False)
+    finish(tmp_path)
+    assert (first.read_text("utf-8"), second.exists()) == ("sửa tay", False)

@@ -68,7 +68,7 @@ def record(root: Path, known: Iterable[Address], entries: Iterable[Entry]) -> No
     if new == old:
         return
     try:
-        write_atomic(root / FILE, "".join(f"{address.line()}\n" for address in sorted(new)).encode())
+        write_atomic(root / FILE, "".join(f"{address.line()}\n" for address in sorted(new)).encode(), lasting=True)
     except OSError as error:
         raise fail("file.write", FILE, reason=error.strerror or error) from error
 

@@ -17,6 +17,7 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
 from camtay import addresses, editor, hosting, scan
+from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
@@ -44,9 +45,14 @@ class Summary:
 
 
 def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Summary:
-    """Build everything; `compressed` adds FILE.br and FILE.gz for hosts that serve these.
+    """Build everything, alone in the project; `compressed` adds FILE.br and FILE.gz for hosts that serve these.
 
     Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
+    with alone(root):
+        return _build(root, say, compressed)
+
+
+def _build(root: Path, say: Say, compressed: bool) -> Summary:
     start = time.monotonic()
     say("guides/")
     project = load(root)

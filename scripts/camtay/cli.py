@@ -1,6 +1,7 @@
 """The `camtay` command. Each command is a few lines over functions elsewhere.
 
-Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command line itself is wrong; 70 the program is.
+Exit codes: 0 done; 1 the content has problems (all are listed); 2 the command line itself is wrong; 70 the program is;
+130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import click
 
 from camtay import __version__
 from camtay import ledger as ledgers
+from camtay.alone import tidy_if_free
 from camtay.catalogues import locales
 from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
@@ -53,6 +55,7 @@ from camtay.errors import CamtayError
 def main(context: click.Context, root: Path, locale: str) -> None:
     """Cầm Tay: dựng trang và in biển QR từ thư mục guides/ · build the site and the signs from guides/."""
     context.obj = App(root.resolve(), locale)
+    tidy_if_free(context.obj.root)
 
 
 @main.command()
@@ -62,7 +65,7 @@ def build(app: App, compress: bool) -> None:
     """Dựng site/ và qr/print/ · build site/ and qr/print/."""
     from camtay.build import build as run
 
-    with app.guard(), app.progress() as say:
+    with app.guard(), app.alone(), app.progress() as say:
         summary = run(app.root, say, compress)
     app.problems(summary.warnings)
     app.say(
@@ -113,7 +116,7 @@ def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: 
 
     if not entries and not every:
         raise click.UsageError(app.text("need_entries"))
-    with app.guard():
+    with app.guard(), app.alone():
         project = load(app.root)
         if unknown := unknown_entries(entries, project.entries, project.drafts):
             raise CamtayError(unknown)
@@ -156,7 +159,7 @@ def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> N
     from camtay.project import unknown_entries
     from camtay.schedule import hidden_on
 
-    with app.guard():
+    with app.guard(), app.alone():
         found = source.read(app.root)
         if unknown := unknown_entries([entry], found.entries, hidden_on(found, print_day())):
             raise CamtayError(unknown)
@@ -171,7 +174,7 @@ def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> N
 @pass_app
 def retire(app: App, code: str, reason: str, day: str | None) -> None:
     """Thôi in một mã; mã vẫn dẫn đúng chỗ · print a code no more; it still resolves."""
-    with app.guard():
+    with app.guard(), app.alone():
         ledgers.read(app.root).retire(_tidy(code), day_of(day), reason).write(app.root)
     app.say("retired", code=_tidy(code))
 

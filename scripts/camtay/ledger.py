@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from camtay import codes
+from camtay.alone import alone
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import write_atomic
 from camtay.model.fields import ID_PATTERN
@@ -172,11 +173,12 @@ class Ledger:
     def write(self, root: Path) -> None:
         """Replace the file in one step; refuses to lose a line that is in it. Raises CamtayError."""
         path = root / FILE
-        self.keep_all(root)
-        try:
-            write_atomic(path, self.text().encode())
-        except OSError as error:
-            raise fail("file.write", FILE, reason=error.strerror or error) from error
+        with alone(root):  # nobody adds a line between looking and writing
+            self.keep_all(root)
+            try:
+                write_atomic(path, self.text().encode(), lasting=True)
+            except OSError as error:
+                raise fail("file.write", FILE, reason=error.strerror or error) from error
 
 
 def _clean(reason: str) -> str:

@@ -70,6 +70,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "{n} biển trong qr/print/, mã nào cũng đã quét thử được.",
         "en": "{n} signs in qr/print/; every symbol was read back.",
     },
+    "waiting": {
+        "vi": "Một lệnh camtay khác đang làm việc trong thư mục này; đợi nó xong …",
+        "en": "Another camtay command is at work in this folder; waiting for it to end …",
+    },
+    "stopped": {
+        "vi": "Đã dừng. Không có gì bị viết dở; chạy lại lúc nào cũng được.",
+        "en": "Stopped. Nothing is left half-written; you can run it again at any time.",
+    },
     "broken": {
         "vi": "Chương trình tự gặp lỗi; bạn không làm gì sai và nội dung không mất. Chi tiết nằm trong tệp {file}: "
         "gửi tệp này cho người phụ trách kỹ thuật.",

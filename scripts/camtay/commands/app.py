@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from camtay.alone import alone
 from camtay.errors import CamtayError, Problem
 from camtay.excerpt import WIDTH, Lines
 from camtay.report import report
@@ -50,6 +51,10 @@ class App:
             errors = sum(p.severity == "error" for p in error.problems)
             self.err.print(self.text(last, n=errors), style="bold red", markup=False)
             sys.exit(1)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """For commands that write: nobody else writes in the project meanwhile. Says so where that means to wait."""
+        return alone(self.root, lambda: self.err.print(self.text("waiting"), markup=False))
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str], None]]:

@@ -27,7 +27,7 @@ def booklet(app: App, name: str, tag: str | None, out: Path | None, day: str | N
     from camtay.handouts.keep import keep
     from camtay.project import load
 
-    with app.guard():
+    with app.guard(), app.alone():
         project = load(app.root)
         made = shape.make(project, name, tag, day_of(day))
         target = out or app.root / FOLDER / made.name

@@ -6,6 +6,7 @@ import errno
 import os
 import shlex
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,7 @@ def fix(app: App, files: tuple[Path, ...], apply: bool) -> None:
 
     total = changed = 0
     paths = _paths(app.root, files)
-    with app.guard("fix_stopped"):
+    with app.guard("fix_stopped"), app.alone() if apply else nullcontext():
         found, problems = _repaired(app.root, paths)
         for path, name, repaired in found:
             total, changed = total + len(repaired.repairs), changed + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,7 @@ def accept(app: App, entries: tuple[str, ...], every: bool, tag: str | None, mac
 
     if bool(entries) == every:
         raise click.UsageError(app.text("l10n_need"))
-    with app.guard():
+    with app.guard(), app.alone():
         project = load(app.root)
         tags = _tags(project, tag)
         _known([name.partition("/")[0] for name in entries], states(project))
@@ -142,7 +143,7 @@ def import_(app: App, file: Path, tag: str | None, write: bool, machine: bool, d
     from camtay.l10n import apply, po_in
     from camtay.project import load
 
-    with app.guard("l10n_refused"):
+    with app.guard("l10n_refused"), app.alone() if write else nullcontext():
         project = load(app.root)
         found = po_in.preview(project, file, tag)
         files = apply.apply(project, found, day_of(day), machine) if write else len(apply.prepared(project, found))

@@ -65,7 +65,7 @@ def round_(app: App, commune: str, states: tuple[str, ...], start: Point | None)
     from camtay.project import load
 
     day = day_of(None)
-    with app.guard():
+    with app.guard(), app.alone():
         project = load(app.root)
         register = registers.read(project, day)
         wanted = [State(state) for state in states] or rounds.STATES

@@ -74,7 +74,7 @@ def print_signs(
         raise click.UsageError(app.text("need_sheet"))
     if sheet is None and start != 1:
         raise click.UsageError(app.text("need_sheet"))
-    with app.guard(), app.progress() as say:
+    with app.guard(), app.alone(), app.progress() as say:
         if _BARE.search(material) and not _PAINTED.search(material):
             raise fail("sign.material", material=material)
         project = load(app.root)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,11 +86,15 @@ def import_from(
     app: App, file: Path, wanted: bool, issue: bool = False, kind: str = "", every: bool = False, way: str = "--apply"
 ) -> None:
     """Show what a sheet changes; write it if that is wanted and nothing is refused. `way` is how to want it."""
+    with app.guard(), app.alone() if wanted else nullcontext():
+        _import(app, file, wanted, issue, kind, every, way)
+
+
+def _import(app: App, file: Path, wanted: bool, issue: bool, kind: str, every: bool, way: str) -> None:
     from camtay.sheets.run import apply, planned
 
-    with app.guard():
-        world = _world(app)
-        made = planned(file, world, kind)
+    world = _world(app)
+    made = planned(file, world, kind)
     _preview(app, made, every)
     app.problems([problem for problem in made.problems if not (issue and problem.code == "xlsx.uncoded")])
     if not made.sound:
@@ -102,8 +107,7 @@ def import_from(
     elif not wanted:
         app.say("sheet_trial", way=way)
     else:
-        with app.guard():
-            issued = apply(world, made, issue)
+        issued = apply(world, made, issue)
         app.say("sheet_done", files=", ".join(made.drafts), changed=len(changed), added=len(added))
         for code, entry in issued:
             app.out.print(f"{code}  {entry}", markup=False)

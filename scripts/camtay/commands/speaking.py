@@ -31,6 +31,8 @@ CONTEXT = "help"
 VARIABLE = "CAMTAY_LOCALE"
 FAULTY = 70
 """Exit code of a run in which the program itself is at fault: EX_SOFTWARE of sysexits.h."""
+INTERRUPTED = 130
+"""Exit code after Ctrl-C: 128 + SIGINT."""
 _WORDS = {
     "[OPTIONS]": {"vi": "[TÙY CHỌN]", "en": "[OPTIONS]"},
     "COMMAND [ARGS]...": {"vi": "LỆNH [THAM SỐ]...", "en": "COMMAND [ARGS]..."},
@@ -40,11 +42,24 @@ _WORDS = {
 class Program(click.Group):
     """The group of all commands: speaks the locale that is asked for, whatever goes wrong."""
 
+    locale = "vi"
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Ctrl-C ends it with 130, as programs do that a shell started, and without a traceback."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort) as error:
+            if not isinstance(error.__context__ or error, KeyboardInterrupt):
+                raise  # a question to which there was no answer
+            click.echo(f"\n{text('stopped', self.locale)}", err=True)
+            sys.exit(INTERRUPTED)
+
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """Run the command line; never shows a traceback."""
         words = list(sys.argv[1:] if args is None else args)
         locale = wanted(words)
         translate(self, locale)
+        self.locale = locale
         with _click_speaks(locale):
             try:
                 return super().main(args, *more, **extra)

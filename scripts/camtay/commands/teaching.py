@@ -39,7 +39,7 @@ def handout(app: App, entry: str, paper: Paper, tag: str | None, out: Path | Non
     from camtay.handouts.make import FOLDER, make
     from camtay.project import load
 
-    with app.guard():
+    with app.guard(), app.alone():
         project = load(app.root)
         made = make(project, entry, paper, tag, day_of(day))
         target = out or app.root / FOLDER / made.name

@@ -13,8 +13,8 @@ from camtay.project import Project
 def keep(project: Project, target: Path, pdf: bytes, ledger: Ledger) -> None:
     """Write both, each whole or not at all. Raises CamtayError when one can't be written."""
     try:
-        write_atomic(target, pdf)
         if ledger.events != project.ledger.events:
-            ledger.write(project.root)
+            ledger.write(project.root)  # first: no paper without its line
+        write_atomic(target, pdf)
     except OSError as error:
         raise fail("file.write", target.name, reason=error.strerror or error) from error

@@ -24,6 +24,12 @@ MESSAGES: dict[str, Words] = {
         "The file can't be written ({reason}); the old one is untouched.",
         "Free some disk space or get permission to write, then run again.",
     ),
+    "project.busy": said(
+        "Một lệnh camtay khác đang làm việc trong thư mục “{folder}” và chưa xong.",
+        "Đợi lệnh ấy xong rồi chạy lại. Nếu nó bị treo thì tắt nó đi; không có gì bị mất.",
+        "Another camtay command is at work in the folder “{folder}” and has not ended.",
+        "Wait until it has ended, then run again. If it hangs, end it; nothing gets lost.",
+    ),
     "file.outside": said(
         "Tệp này là lối tắt dẫn ra ngoài thư mục nội dung.",
         "Chép hẳn tệp vào trong “guides” thay cho lối tắt.",

@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 
 from camtay.errors import Problem, fail
 from camtay.signs import dxf, proof, shapes
@@ -81,16 +85,41 @@ def make_all(jobs: Iterable[Job], out: Path, store: Store, symbols: int) -> Iter
         return
     try:
         # "spawn" is what every platform has; a fork after typst's threads can hang.
-        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        with ProcessPoolExecutor(workers, get_context("spawn"), _begin) as pool:
             waiting: deque[Made | Future[Made]] = deque()
             for job in jobs:
-                waiting.append(_kept(job, out, store) or pool.submit(_make, job, out, store))
+                with _deaf():
+                    waiting.append(_kept(job, out, store) or pool.submit(_make, job, out, store))
                 if len(waiting) > 2 * workers:
                     yield _result(waiting.popleft())
             while waiting:
                 yield _result(waiting.popleft())
     except BrokenProcessPool as error:
         raise fail("sign.worker") from error
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started meanwhile don't hear Ctrl-C: it is for the first one to heed."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """In a new process: when the first one ends, however it ends, so does this."""
+    first = parent_process()
+
+    def watch() -> None:
+        wait([first.sentinel] if first else [])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _processors() -> int:
