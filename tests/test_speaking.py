@@ -212,7 +212,7 @@ def test_an_interruption_is_no_fault(monkeypatch: pytest.MonkeyPatch, tiny_proje
 
     monkeypatch.setattr("camtay.project.check", stop)
     result = camtay("--root", str(tiny_project()), "check")
-    assert result.exit_code == 1
+    assert result.exit_code == 130
     assert "Đã dừng." in result.output
 
 
