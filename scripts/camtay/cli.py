@@ -21,6 +21,7 @@ from camtay.commands.changes import diff
 from camtay.commands.checking import check
 from camtay.commands.exporting import export
 from camtay.commands.fixing import fix
+from camtay.commands.guarding import guard
 from camtay.commands.inspection import inspect_
 from camtay.commands.l10n import l10n
 from camtay.commands.links import links
@@ -91,6 +92,7 @@ main.add_command(publish)
 main.add_command(diff)
 main.add_command(check)
 main.add_command(links)
+main.add_command(guard)
 main.add_command(fix)
 main.add_command(new)
 main.add_command(schema)

@@ -7,6 +7,7 @@ from camtay import (
     texts_changes,
     texts_editing,
     texts_exports,
+    texts_guard,
     texts_handouts,
     texts_init,
     texts_inspection,
@@ -105,6 +106,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_made.TEXTS,
     **texts_editing.TEXTS,
     **texts_exports.TEXTS,
+    **texts_guard.TEXTS,
 }
 
 

@@ -17,6 +17,7 @@ from camtay.messages import (
     exports_made,
     fields,
     files,
+    guard,
     handouts,
     init,
     inspection,
@@ -81,6 +82,7 @@ MESSAGES: dict[str, Words] = {
     **exports_made.MESSAGES,
     **exports.MESSAGES,
     **deceit.MESSAGES,
+    **guard.MESSAGES,
 }
 
 

@@ -47,6 +47,7 @@ SUBJECTS = {
     "search": ("Cách gọi dùng để tìm kiếm", "Words by which people search"),
     "addresses": ("Địa chỉ cũ của các trang", "Former addresses of pages"),
     "links": ("Liên kết", "Links"),
+    "guard": ("Canh trang đã đăng", "Watching the published site"),
     "exports": ("Đưa cả trang ra ngoài", "The site taken elsewhere"),
     "exports_made": ("Sách nhỏ và tệp Kiwix", "Booklets and Kiwix files"),
     "po": ("Tệp của người dịch", "Files from translators"),

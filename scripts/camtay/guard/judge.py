@@ -1,0 +1,140 @@
+"""Whether an answer is what the plan says: each fault is a problem whose place is the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import unquote
+
+from camtay import codes
+from camtay.errors import Problem, Severity
+from camtay.guard import page as live
+from camtay.guard.fetch import Answer
+from camtay.guard.plan import Look, Plan
+
+SOON, URGENT = 30, 7
+"""Days that a certificate must still be valid: below the first a note, below the second a fault."""
+SLOW = 5.0
+"""Seconds that a page may take before it is called slow, counted from here with a whole line."""
+HEADERS = (
+    "content-security-policy",
+    "referrer-policy",
+    "x-content-type-options",
+    "x-frame-options",
+    "permissions-policy",
+    "strict-transport-security",
+)
+"""What `camtay build` tells hosts to send with every page (`hosting.HEADERS`), as far as readers depend on it."""
+
+
+class _Tell(Protocol):
+    def __call__(self, code: str, severity: Severity = "error", **params: object) -> Problem: ...
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One look and what came of it."""
+
+    look: Look
+    answer: Answer
+    problems: tuple[Problem, ...]
+
+    @property
+    def bad(self) -> bool:
+        """Whether somebody in front of the sign is let down."""
+        return any(p.severity == "error" for p in self.problems)
+
+
+def judge(plan: Plan, look: Look, answer: Answer) -> Seen:
+    """What is wrong with one answer."""
+    return Seen(look, answer, tuple(_faults(plan, look, answer)))
+
+
+def _faults(plan: Plan, look: Look, answer: Answer) -> Iterable[Problem]:
+    def tell(code: str, severity: Severity = "error", **params: object) -> Problem:
+        known = {"code": look.code, "entry": look.entry, "name": look.name, **params}
+        return Problem(code, look.address, params={k: str(v) for k, v in known.items()}, severity=severity)
+
+    if answer.fault:
+        yield tell(answer.fault, detail=answer.detail)
+        return
+    if look.kind == "unknown":
+        yield from _unknown(answer, tell)
+        return
+    if answer.status in (404, 410):
+        missing = {"code": "guard.missing", "typed": "guard.typed", "address": "guard.address"}
+        yield tell(missing.get(look.kind, "guard.status"), status=answer.status)
+        return
+    if answer.status != 200:
+        yield tell("guard.status", status=answer.status)
+        return
+    page = live.read(answer.text)
+    if not answer.text.rstrip().endswith("</html>"):
+        yield tell("guard.cut", size=len(answer.text.encode()))
+        return
+    if strangers := page.elsewhere - plan.own:
+        yield tell("guard.strange", hosts=", ".join(sorted(strangers)))
+    if look.kind == "home":
+        return
+    if look.kind in ("code", "typed"):
+        yield from _code(plan, look, page, tell)
+    elif (owner := plan.pages.get(_tidy(page.canonical))) != look.entry:
+        yield tell("guard.other_page", found=owner or page.canonical or "–")
+
+
+def _code(plan: Plan, look: Look, page: live.Page, tell: _Tell) -> Iterable[Problem]:
+    if look.code not in page.strong:
+        others = sorted(text for text in page.strong if codes.is_valid(text))
+        yield tell("guard.other_code", found=others[0]) if others else tell("guard.no_code")
+        return
+    owner = plan.pages.get(_tidy(page.canonical))
+    if owner != look.entry:
+        yield tell("guard.entry", found=owner or page.canonical or "–")
+    elif look.name not in page.headings:
+        # The same entry under another name: what is published is older, or newer, than what lies here.
+        yield tell("guard.name", "warning", found=" · ".join(sorted(page.headings)) or "–")
+    elif not page.policy:
+        yield tell("guard.policy", "warning")
+
+
+def _unknown(answer: Answer, tell: _Tell) -> Iterable[Problem]:
+    if answer.status != 404:
+        yield tell("guard.unknown", "warning", status=answer.status)
+    elif not any(link.split("#")[0].endswith("/Q/") for link in live.read(answer.text).links):
+        yield tell("guard.unhelpful", "warning")
+
+
+def _tidy(address: str) -> str:
+    return unquote(address)
+
+
+# ---------------------------------------------------------------- of the host as a whole
+def of_the_host(
+    plan: Plan, seen: Iterable[Seen], printed_host: str, until: datetime | None, now: datetime
+) -> list[Problem]:
+    """What concerns all pages at once: names of hosts, certificate, headers, slowness."""
+    all_ = list(seen)
+    found: list[Problem] = []
+
+    def tell(code: str, severity: Severity, **params: object) -> None:
+        words = {key: str(value) for key, value in params.items()}
+        found.append(Problem(code, plan.origin, params=words, severity=severity))
+
+    host = plan.origin.removeprefix("https://")
+    if host != printed_host:
+        tell("guard.host", "error", host=host, printed=printed_host)
+    if until is not None:
+        days = (until - now).days
+        if days < SOON:
+            tell("guard.days", "error" if days < URGENT else "warning", days=days, date=until.date())
+    good = [s for s in all_ if s.answer.status == 200 and s.look.kind != "unknown"]
+    missing = [name for name in HEADERS if any(name not in s.answer.headers for s in good)]
+    if missing:
+        tell("guard.headers", "warning", names=", ".join(missing))
+    slow = sorted((s for s in good if s.answer.seconds > SLOW), key=lambda s: -s.answer.seconds)
+    if slow:
+        worst = slow[0]
+        tell("guard.slow", "warning", n=len(slow), address=worst.look.address, seconds=f"{worst.answer.seconds:.0f}")
+    return found
