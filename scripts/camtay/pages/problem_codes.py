@@ -52,6 +52,7 @@ SUBJECTS = {
     "exports_made": ("Sách nhỏ và tệp Kiwix", "Booklets and Kiwix files"),
     "po": ("Tệp của người dịch", "Files from translators"),
     "deceit": ("Liên kết không đúng như chữ ghi", "Links that are not what they seem"),
+    "stats": ("Đếm lượt quét", "The count of scans"),
 }
 """Module of messages → its heading in Vietnamese and English."""
 
