@@ -62,7 +62,7 @@ class Code:
     code: str
     events: tuple[Event, ...]
 
-    @property
+    @cached_property
     def entry(self) -> str:
         """The id of the entry that it leads to today."""
         return next(e.entry for e in reversed(self.events) if e.entry)
@@ -94,6 +94,14 @@ class Ledger:
         for event in self.events:
             grouped.setdefault(event.code, []).append(event)
         return {code: Code(code, tuple(events)) for code, events in grouped.items()}
+
+    @cached_property
+    def leading_to(self) -> dict[str, tuple[Code, ...]]:
+        """All codes of each entry, retired ones too, sorted."""
+        found: dict[str, tuple[Code, ...]] = {}
+        for code in self.codes.values():
+            found[code.entry] = (*found.get(code.entry, ()), code)
+        return found
 
     @cached_property
     def by_entry(self) -> dict[str, tuple[Code, ...]]:

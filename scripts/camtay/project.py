@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -27,6 +29,7 @@ from camtay.model.entries import (
     Entry,
     Guide,
     LearningPath,
+    Located,
     Place,
     Places,
     Village,
@@ -34,12 +37,14 @@ from camtay.model.entries import (
     publishable,
     references,
 )
+from camtay.model.fields import Confidence, Coordinates
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.model.synonyms import Synonyms
 from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
+from camtay.source_problems import says
 from camtay.spots import missing_spots, shared_spots
 from camtay.terms import Finder
 from camtay.text import candidates, nearest, slugify
@@ -47,6 +52,7 @@ from camtay.translation import State, Translated
 from camtay.yaml_file import Document, Path_
 
 E = TypeVar("E", bound=Entry)
+UNSURE = Confidence.UNSURE.value
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +123,32 @@ class Project:
         """Entries of each commune that has any, communes in the order of `places.yml`."""
         grouped = {id_: tuple(e for e in self.entries.values() if id_ in e.place) for id_ in self.places}
         return {id_: found for id_, found in grouped.items() if found}
+
+    @cached_property
+    def alleys(self) -> dict[str, tuple[Alley, ...]]:
+        """Village → its alleys in their order."""
+        found: dict[str, list[Alley]] = {}
+        for entry in self.by_kind.get("alley", ()):
+            if isinstance(entry, Alley):
+                found.setdefault(entry.village, []).append(entry)
+        return {village: tuple(own) for village, own in found.items()}
+
+    @cached_property
+    def _spotted(self) -> tuple[list[float], list[Located]]:
+        """Degrees of latitude and places with a page whose spots are sure, from the south to the north."""
+        own = [e for e in self.entries.values() if isinstance(e, Located) and not isinstance(e, Alley)]
+        found = [(e.coordinates.lat, e.id, e) for e in own if e.coordinates and e.coordinates.exact]
+        found.sort(key=lambda one: one[:2])
+        return [lat for lat, _, _ in found], [entry for _, _, entry in found]
+
+    def around(self, spot: Coordinates, metres: float) -> Iterator[Located]:
+        """Places within so many metres, and some a little further."""
+        lats, located = self._spotted
+        high = metres / 110_000 + 1e-4  # degrees: a degree of latitude is at least 110.5 km
+        wide = high / max(0.05, math.cos(math.radians(min(89.0, abs(spot.lat) + high))))
+        for entry in located[bisect_left(lats, spot.lat - high) : bisect_right(lats, spot.lat + high)]:
+            if entry.coordinates and abs(entry.coordinates.lon - spot.lon) <= wide:
+                yield entry
 
     @cached_property
     def next_lessons(self) -> dict[str, tuple[tuple[LearningPath, str | None], ...]]:
@@ -260,9 +292,9 @@ def _project(
     drafts: bool,
 ) -> Project:
     rank = {kind: i for i, kind in enumerate(ORDER)}
+    topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
 
     def key(entry: Entry) -> tuple[int, str, int, str]:
-        topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
         group = topics.index(entry.topic) if isinstance(entry, Guide) else 0
         if isinstance(entry, LearningPath):
             group = audiences.index(entry.audience[0])
@@ -272,7 +304,8 @@ def _project(
 
     hidden = hidden_on(source, day)
     shown = (e for e in source.entries.values() if drafts or e.id not in hidden)
-    entries = {e.id: publishable(e) for e in sorted(shown, key=key)}
+    unsure = {id_ for id_, (document, _) in source.documents.items() if says(document, UNSURE)}
+    entries = {e.id: publishable(e) if e.id in unsure else e for e in sorted(shown, key=key)}
     places = {p.id: p for p in source.places.items} if source.places else {}
     return Project(
         root,
@@ -422,6 +455,8 @@ def _unsure_problems(source: Source) -> list[Problem]:
     problems: list[Problem] = []
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
+        if not says(document, UNSURE):
+            continue
         problems += (document.problem("claim.unsure", path, name=path[-1]) for path in held_back(entry, base))
     return problems
 

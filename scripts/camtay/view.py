@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from camtay import audio, markup, media, parts, urls
 from camtay.geo import Point, distance, side
 from camtay.locales import Locale
-from camtay.model.entries import Alley, Entry, Located
+from camtay.model.entries import Entry, Located
 from camtay.model.evidence import evidence
 from camtay.model.fields import PIVOT, Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
@@ -259,18 +259,21 @@ class View:
 
     def near(self, here: Entry, most: int = 5, metres: float = 20_000) -> list[tuple[Entry, str]]:
         """The nearest places with a page, and how far; nothing where spots are not sure. `nearby` is told elsewhere."""
-        told = (here.id, *(here.nearby if isinstance(here, Located) else ()))
-        others = (e for e in self.project.entries.values() if isinstance(e, Located) and not isinstance(e, Alley))
-        found = [
-            (far, entry, words) for entry in others if entry.id not in told for far, words in [self._away(here, entry)]
-        ]
-        close = sorted((one for one in found if one[0] <= metres), key=lambda one: (one[0], one[1].id))
-        return [(entry, words) for _, entry, words in close[:most]]
+        if not isinstance(here, Located) or not (spot := here.coordinates) or not spot.exact:
+            return []
+        told = (here.id, *here.nearby)
+        reach = 2_000.0  # where there is much, what is far need not be measured
+        while True:
+            reach = min(reach, metres)
+            found = [(self._away(here, e), e) for e in self.project.around(spot, reach) if e.id not in told]
+            close = sorted((away[0], e.id, e, away[1]) for away, e in found if away[0] <= reach)
+            if len(close) >= most or reach >= metres:
+                return [(entry, words) for _, _, entry, words in close[:most]]
+            reach *= 4
 
     def alleys(self, village: str, but: str = "") -> list[Entry]:
         """The alleys of a village in its order, without the one called `but`."""
-        found = (entry for entry in self.project.by_kind.get("alley", ()) if isinstance(entry, Alley))
-        return [alley for alley in found if alley.village == village and alley.id != but]
+        return [alley for alley in self.project.alleys.get(village, ()) if alley.id != but]
 
     def away(self, here: Entry | None, others: Iterable[Entry]) -> list[tuple[Entry, str]]:
         """(entry, `350 m to the north-east`) seen from `here`, the nearest first; last those whose spot is not sure."""

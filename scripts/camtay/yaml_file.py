@@ -13,11 +13,13 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from camtay import yaml_quick
 from camtay.errors import Problem, Severity
 from camtay.locales import is_tag
 from camtay.text import HIDDEN_CHARACTERS, INDENT_CHARACTERS, nfc
@@ -40,18 +42,43 @@ KEY_FAULTS = {"field.unknown", "field.unknown_far", "text.locale", "text.source"
 _TYPED = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 
+Places = dict[Path_, tuple[int, int]]
+
+
 @dataclass
 class Document:
-    """A parsed file: `data` of dict, list, str, bool and None; `marks` from data path to (line, column)."""
+    """A parsed file: `data` of dict, list, str, bool and None."""
 
     file: str
     data: Any = None
-    marks: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    values: dict[Path_, tuple[int, int]] = field(default_factory=dict)
-    """Line and column of what stands behind a key, where that is one value and not more keys or a list."""
-    rows: list[str] = field(default_factory=list, repr=False)
-    """Lines of the file."""
+    text: str = field(default="", repr=False)
+    """The file's content."""
     problems: list[Problem] = field(default_factory=list)
+    places: tuple[Places, Places] | None = field(default=None, repr=False, compare=False)
+    """`marks` and `values`, as far as they are known; of most files nobody asks."""
+
+    @property
+    def marks(self) -> Places:
+        """Data path → line and column."""
+        return self._placed()[0]
+
+    @property
+    def values(self) -> Places:
+        """Line and column of what stands behind a key, where that is one value and not more keys or a list."""
+        return self._placed()[1]
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """Lines of the file."""
+        return self.text.splitlines()
+
+    def _placed(self) -> tuple[Places, Places]:
+        if self.places is None:
+            self.places = ({}, {})
+            if self.text:
+                told = Document(self.file, text=self.text, places=self.places)
+                _compose(self.text, told)
+        return self.places
 
     def place(self, path: Path_) -> tuple[int, int]:
         """Line and column of the value at `path`, or of the nearest parent that stands in the file."""
@@ -153,7 +180,12 @@ def parse(text: str, document: Document) -> Document:
         first = next(i for i, (a, b) in enumerate(zip(text, composed + "\0", strict=False)) if a != b)
         document.tell("yaml.nfd", _position(text[:first])[0], 1, "warning")
         text = composed
-    document.rows = text.splitlines()
+    document.text = text
+    try:
+        document.data = yaml_quick.load(text, _TYPED, MAX_DEPTH)
+        return document
+    except yaml_quick.NotPlainError:
+        document.places = ({}, {})
     try:
         _compose(text, document)
     except yaml.MarkedYAMLError as error:

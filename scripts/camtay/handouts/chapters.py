@@ -130,7 +130,7 @@ def _own(words: Words, entry: Entry) -> Iterator[Block]:
         yield _block(words, view.w("procedures.items"), "list", services)
     if isinstance(entry, DayRoute):
         yield from _stops(words, entry)
-    alleys = [alley for alley in view.project.by_kind.get("alley", ()) if getattr(alley, "village", "") == entry.id]
+    alleys = view.alleys(entry.id)
     if alleys:
         ways = [(alley, _directions(words, alley)) for alley in alleys]
         items = [[words.text(alley.name, ":" if way else ""), *way] for alley, way in ways]

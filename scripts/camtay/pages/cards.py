@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.resources import files as resources
 from pathlib import Path
@@ -57,12 +57,16 @@ class Card:
     emblem: str
     """Hash of the picture, or nothing."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Relative to the site, with the hash of what is drawn and how."""
-        causes = [DRAWING, version("pillow"), version("fontpkg-be-vietnam-pro"), asdict(self)]
+        causes = [DRAWING, _version("pillow"), _version("fontpkg-be-vietnam-pro"), asdict(self)]
         mark = hashlib.sha256(json.dumps(causes, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:10]
         return f"media/card-{self.name}-{mark}.png"
+
+
+_version = lru_cache(version)
+"""Of a package that draws; asked for every card, and read from a file each time."""
 
 
 # ---------------------------------------------------------------- which cards there are
@@ -97,6 +101,7 @@ def _of_entry(project: Project, locale: Locale, entry: Entry) -> Card | None:
     return _card(project, locale, entry.id, found[2], view.w(f"scan.kind.{entry.kind}"), where)
 
 
+@lru_cache(maxsize=16)
 def _of_site(project: Project, locale: Locale) -> Card:
     title = View(project, locale).plain(project.site.title)
     fitting = fitted(title) if drawable(title) else None

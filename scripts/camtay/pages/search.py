@@ -131,7 +131,7 @@ def records(project: Project, locale: Locale) -> Iterator[Record]:
             later,
             _abroad(title, entry, locale, project),
             view.plain(entry.summary),
-            tuple(code.code for code in project.ledger.codes.values() if code.entry == entry.id),
+            tuple(code.code for code in project.ledger.leading_to.get(entry.id, ())),
             entry.place[0] if entry.place else "",
         )
     for place in project.places.values():

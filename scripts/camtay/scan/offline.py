@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from camtay import urls
 from camtay.ledger import Code
-from camtay.model.entries import Alley, DayRoute, Entry, LearningPath, Village
+from camtay.model.entries import DayRoute, Entry, LearningPath, Village
 from camtay.project import Project
 from camtay.scan.bundle import bundle
 from camtay.scan.page import assemble, scan_locales
@@ -90,7 +90,7 @@ def manifest(project: Project, code: Code, out: Path) -> str:
 def parts(project: Project, entry: Entry) -> list[Entry]:
     """What belongs to an entry: a village's alleys, a course's guides, a route's stops."""
     if isinstance(entry, Village):
-        return [e for e in project.by_kind.get("alley", ()) if isinstance(e, Alley) and e.village == entry.id]
+        return list(project.alleys.get(entry.id, ()))
     names: list[str] = []
     if isinstance(entry, LearningPath):
         names = [item.guide for item in entry.course]
