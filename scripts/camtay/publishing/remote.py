@@ -118,9 +118,9 @@ class Remote:
             shell.stdin.write(f"(eval {shlex.quote(script)}) </dev/null 2>&1; printf '%s %s\\n' '{_END}' $?\n")
             shell.stdin.flush()
             for line in shell.stdout:
-                head, sign, code = line.partition(f"{_END} ")
+                head, _, code = line.partition(f"{_END} ")
                 lines.append(head)
-                if sign:
+                if code.endswith("\n"):
                     break
             else:
                 raise self._broken()
