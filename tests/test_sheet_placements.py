@@ -475,16 +475,19 @@ def test_an_old_sheet_does_not_undo_what_was_changed_since(tiny_project: TinyPro
     assert changes(merged(root, filled(path, put(state4="đã tháo")))) == [("2BKN4G", "state", "planned", "removed")]
 
 
-def test_a_row_changed_on_both_sides_is_a_conflict(tiny_project: TinyProject) -> None:
-    """Nobody's work is lost in silence; the same change on both sides is none."""
+def test_a_cell_changed_on_both_sides_is_a_conflict(tiny_project: TinyProject) -> None:
+    """Nobody's work is lost in silence; the same change on both sides is none, and other cells of a row go together."""
     root = world(tiny_project, TWO)
     path = filled(export(root), put(note3="Cổng sau"))
-    root = world(tiny_project, TWO.replace("state: hung", "state: missing"))
+    note = "Trụ cổng bên trái"
+    root = world(tiny_project, TWO.replace(note, "Cổng chính"))
     with pytest.raises(CamtayError) as caught:
         merged(root, path)
-    golden("problems/xlsx_conflict.txt", f"bien.xlsx{told(caught.value.problems)}")
-    same = world(tiny_project, TWO.replace("Trụ cổng bên trái", "Cổng sau"))
+    golden("problems/xlsx_both.txt", f"bien.xlsx{told(caught.value.problems)}")
+    same = world(tiny_project, TWO.replace(note, "Cổng sau"))
     assert changes(merged(same, path)) == []
+    other = world(tiny_project, TWO.replace("state: hung", "state: missing"))
+    assert changes(merged(other, path)) == [("29G275", "note", note, "Cổng sau")]
 
 
 # ---------------------------------------------------------------- faults of cells

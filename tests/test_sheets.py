@@ -24,7 +24,7 @@ from camtay.files import write_together
 from camtay.model.described import describe
 from camtay.model.entries import AlleyFields
 from camtay.project import load
-from camtay.sheets.columns import of_model
+from camtay.sheets.columns import of_model, together
 from camtay.sheets.edits import edits_of
 from camtay.sheets.merge import Plan
 from camtay.sheets.run import KINDS, apply, exported, planned
@@ -478,16 +478,55 @@ def test_a_row_that_only_says_whose_it_is_is_none(standing: World) -> None:
     assert [result.status for result in made.results] == ["same", "same"]
 
 
-def test_a_row_that_two_people_changed_is_refused(root: Path) -> None:
-    """Unless both wrote the same; rows that nobody touched don't undo anything."""
-    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất"})
+def test_two_people_may_change_different_cells_of_a_row(root: Path) -> None:
+    """Both are kept; what both wrote alike is no quarrel; rows that nobody touched don't undo anything."""
+    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất", (3, "title.en"): "Lane 1"})
+    village, before = root / "guides/lang.yml", FILES["guides/lang.yml"]
+    theirs = before.replace("A banyan", "An old banyan").replace("Alley 1, Thử village", "Lane 1")
+    village.write_text(theirs, "utf-8")
+    made = planned(path, seen(root))
+    assert [p for p in made.problems if p.severity == "error"] == []
+    assert made.drafts["guides/lang.yml"].decode() == theirs.replace("vi: Kiệt 1\n", "vi: Kiệt Nhất\n")
+    village.write_text(theirs.replace("vi: Kiệt 1\n", "vi: Kiệt Nhất\n"), "utf-8")
+    assert {result.status for result in planned(path, seen(root)).results} == {"same"}
+
+
+def test_a_cell_that_two_people_changed_is_refused_with_both(root: Path) -> None:
+    """Nothing is written; who types what the other wrote has agreed."""
+    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất", (3, "summary.en"): "By the river."})
     village = root / "guides/lang.yml"
-    village.write_text(village.read_text("utf-8").replace("A banyan", "An old banyan"), "utf-8")
+    village.write_text(FILES["guides/lang.yml"].replace("vi: Kiệt 1\n", "vi: Kiệt Đầu\n"), "utf-8")
     made = planned(path, seen(root))
-    golden("problems/sheet_conflict.txt", f"alley.xlsx{told(made.problems)}")
-    village.write_text(FILES["guides/lang.yml"].replace("vi: Kiệt 1\n", "vi: Kiệt Nhất\n"), "utf-8")
-    made = planned(path, seen(root))
-    assert {result.status for result in made.results} == {"same"}
+    golden("problems/sheet_both.txt", f"alley.xlsx{told(made.problems)}")
+    assert (made.drafts, made.sound) == ({}, False)
+    made = planned(filled(path, {(3, "short.vi"): "Kiệt Đầu"}), seen(root))
+    assert [(r.status, [c.key for c in r.changes]) for r in made.results if r.changes] == [("changed", ["summary.en"])]
+    assert made.sound
+
+
+def test_a_position_of_one_and_of_another_are_not_mixed(root: Path) -> None:
+    """Nor a statement with somebody else's sources, or lines of one list in two languages."""
+    path = filled(export(seen(root), "alley"), {(4, "coordinates.lon"): "107.21"})
+    village = root / "guides/lang.yml"
+    village.write_text(FILES["guides/lang.yml"].replace("lat: 16.70", "lat: 16.71"), "utf-8")
+    assert [p.code for p in planned(path, seen(root)).problems if p.severity == "error"] == ["xlsx.both"] * 2
+    groups = {key: group for group in together(KINDS["speciality"](seen(root)).columns) for key in group}
+    assert set(groups["what.vi"]) == {"what.vi", "what.en", "what.sources", "what.confidence"}
+    assert groups["title.vi"] == ("title.vi",)
+
+
+def test_a_sheet_of_before_knows_rows_only(root: Path) -> None:
+    """It was exported when cells had no fingerprints; then a row that two people changed is refused as a whole."""
+    path = filled(export(seen(root), "alley"), {(3, "short.vi"): "Kiệt Nhất"})
+
+    def older(sheet: Any) -> None:
+        for row in (3, 4):
+            sheet.cell(row, 1).value = sheet.cell(row, 1).value.rpartition(":")[0]
+
+    edit(path, older)
+    village = root / "guides/lang.yml"
+    village.write_text(FILES["guides/lang.yml"].replace("A banyan", "An old banyan"), "utf-8")
+    golden("problems/sheet_conflict.txt", f"alley.xlsx{told(planned(path, seen(root)).problems)}")
 
 
 def edit(path: Path, change: Callable[[Any], object]) -> Path:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from camtay.sheets.columns import HEAD, Column, Ref, digest, guarded
+from camtay.sheets.columns import HEAD, Column, Ref, digest, guarded, prints
 from camtay.sheets.recognise import mark
 from camtay.sheets.table import Table, Values, World
 from camtay.texts_sheets import TEXTS
@@ -63,7 +63,7 @@ def workbook(table: Table, world: World) -> bytes:
     for number, item in enumerate(table.items, _FIRST):
         name = table.name(item.values)
         seen[name] += 1
-        ref = Ref(name, seen[name], digest(item.values, table.columns))
+        ref = Ref(name, seen[name], digest(item.values, table.columns), prints(item.values, table.columns))
         _row(sheet, number, table, item.values | {"ref": str(ref)}, world.locale)
     end = _FIRST + len(table.items) - 1
     _validate(sheet, table, ranges, end, world)

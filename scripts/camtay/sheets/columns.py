@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -81,22 +82,52 @@ def digest(values: Mapping[str, str], columns: Sequence[Column]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
+def prints(values: Mapping[str, str], columns: Sequence[Column]) -> tuple[str, ...]:
+    """A short fingerprint of each cell of a row, in the order of the columns: tells which of them was changed."""
+    cells = (f"{column.key}\x1f{values.get(column.key, '')}" for column in columns if column.path)
+    return tuple(urlsafe_b64encode(hashlib.sha256(cell.encode()).digest()[:3]).decode() for cell in cells)
+
+
+_TOGETHER = ({"lat", "lon"}, {"state", "inspected_on"}, {"number", "sources", "confidence"})
+"""Columns of a row itself that mean something only together."""
+
+
+def together(columns: Sequence[Column]) -> list[tuple[str, ...]]:
+    """Keys of columns that mean something only together, so that nobody mixes two people's: the numbers of a position,
+    a statement with its sources, the lines of a list in all languages. Any other column stands alone."""
+    groups: dict[tuple[object, ...], list[Column]] = {}
+    for column in columns:
+        if column.path and column.sort == "claims":
+            groups.setdefault(column.path, []).append(column)
+        elif column.path:
+            one = next((i for i, keys in enumerate(_TOGETHER) if column.key in keys), column.key)
+            groups.setdefault(column.path[:-1] or (one,), []).append(column)
+    found: list[tuple[str, ...]] = []
+    for group in groups.values():
+        apart = all(column.sort == "text" for column in group)
+        found += [(column.key,) for column in group] if apart else [tuple(column.key for column in group)]
+    return found
+
+
 @dataclass(frozen=True)
 class Ref:
-    """Which item a row was exported from: the n-th one of a name, and what it was then."""
+    """Which item a row was exported from: the n-th one of a name, and what it and each of its cells was then.
+
+    Sheets of before have no fingerprints of cells."""
 
     name: str
     n: int
     digest: str
+    cells: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.name}#{self.n}:{self.digest}"
+        return f"{self.name}#{self.n}:{self.digest}" + (f":{''.join(self.cells)}" if self.cells else "")
 
     @classmethod
     def read(cls, text: str) -> Ref | None:
         """None for an empty cell and for anything else that no export wrote."""
-        found = re.fullmatch(r"(.{1,300})#([0-9]{1,6}):([0-9a-f]{12})", text)
-        return cls(found[1], int(found[2]), found[3]) if found else None
+        found = re.fullmatch(r"(.{1,300})#([0-9]{1,6}):([0-9a-f]{12})(?::((?:[0-9A-Za-z_-]{4}){1,200}))?", text)
+        return cls(found[1], int(found[2]), found[3], tuple(re.findall("....", found[4] or ""))) if found else None
 
 
 # ---------------------------------------------------------------- from the model

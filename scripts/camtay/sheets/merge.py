@@ -13,12 +13,12 @@ from typing import Literal
 
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.files import write_together
-from camtay.sheets.columns import NONE, digest
+from camtay.sheets.columns import NONE, digest, prints, together
 from camtay.sheets.drafts import drafts_of
 from camtay.sheets.faults import identity, in_cell
 from camtay.sheets.recognise import Found
 from camtay.sheets.rows import Place, Row
-from camtay.sheets.table import Item, Table
+from camtay.sheets.table import Item, Table, Values
 from camtay.sheets.wish import Wish, key_of, match
 
 Status = Literal["added", "changed", "same", "refused"]
@@ -107,17 +107,55 @@ def _wish(table: Table, row: Row, index: int | None, problems: list[Problem]) ->
         wish.wanted |= {k: v for k, v in mine.items() if v and not table.called({"owner": owner, k: v}) & called}
         _refuse_moved(table, wish, problems)
         return wish
-    before, after = ({key: values.get(key, "") for key in table.keys} for values in (old.values, old.values | mine))
-    if digest(before, table.columns) != row.ref.digest and after != before:
-        whole = set(table.keys) <= set(mine)
-        if not (whole and digest(mine, table.columns) == row.ref.digest):
-            wish.conflict = True
-            problems.append(row.place.problem("xlsx.conflict", table.keys[0], name=wish.name, file=old.file))
-        # Else only the YAML file was changed since the export: the sheet's old values are no wish.
-        return wish
-    wish.wanted |= mine
+    wish.wanted |= _merged(table, wish, mine, problems)
     _refuse_moved(table, wish, problems)
     return wish
+
+
+def _merged(table: Table, wish: Wish, mine: Values, problems: list[Problem]) -> Values:
+    """Those cells of a row that it changes, where the content was perhaps changed since the export as well.
+
+    What only one side changed is kept. What both changed, and not alike, is refused with both."""
+    old, ref = wish.old, wish.row.ref
+    assert old is not None  # noqa: S101 - narrowing: rows of items that are there
+    assert ref is not None  # noqa: S101 - narrowing: rows that an export wrote
+    before, after = (
+        {key: values.get(key, "") for key in table.keys} for values in (old.values, {**old.values, **mine})
+    )
+    if digest(before, table.columns) == ref.digest or after == before:
+        return mine
+    if set(table.keys) <= set(mine) and digest(mine, table.columns) == ref.digest:
+        return {}  # only the content was changed: the sheet's old values are no wish
+    if len(ref.cells) != len(table.keys):
+        wish.conflict = True
+        problems.append(wish.row.place.problem("xlsx.conflict", table.keys[0], name=wish.name, file=old.file))
+        return {}
+    base = dict(zip(table.keys, ref.cells, strict=True))
+    theirs, ours = (
+        {key for key, print_ in zip(table.keys, prints(values, table.columns), strict=True) if print_ != base[key]}
+        for values in (before, after)
+    )
+    taken: dict[str, str] = {}
+    for group in together(table.columns):
+        if not ours.intersection(group):
+            continue
+        if theirs.isdisjoint(group):
+            taken |= {key: mine[key] for key in group if key in mine}
+        elif wrong := [key for key in group if after[key] != before[key]]:
+            wish.conflict = True
+            problems += [_both(table, wish, key, before[key], after[key]) for key in wrong]
+    return taken
+
+
+def _both(table: Table, wish: Wish, key: str, theirs: str, ours: str) -> Problem:
+    """A cell that two people changed."""
+    place, column = wish.row.place, table.column(key)
+
+    def shown(value: str) -> str:
+        return column.shown(value, place.found.locale).replace("\n", " / ")[:120] or NONE
+
+    words = {"name": wish.name, "heading": place.found.heading(key), "file": wish.file}
+    return place.problem("xlsx.both", key, **words, ours=shown(ours), theirs=shown(theirs))
 
 
 def _refuse_moved(table: Table, wish: Wish, problems: list[Problem]) -> None:
