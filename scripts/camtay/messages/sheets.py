@@ -138,11 +138,11 @@ MESSAGES: dict[str, Words] = {
         "Make a new sheet with camtay sheet export, fill this row in again, and import that.",
     ),
     "xlsx.both": said(
-        "“{name}”, {heading}: hai người cùng sửa ô này. Trong bảng: “{ours}”. Trong tệp {file}: “{theirs}”.",
-        "Hỏi người kia. Giữ bản trong tệp thì gõ y như thế vào ô. Giữ bản trong bảng thì xuất bảng mới, điền lại ô này.",
+        "“{name}”, {heading}: hai người cùng sửa. Trong bảng: “{ours}”. Trong tệp {file}: “{theirs}”.",
+        "Hỏi người kia. Lấy bản trong tệp thì gõ y như thế vào ô. Lấy bản trong bảng thì xuất bảng mới, điền lại ô.",
         "“{name}”, {heading}: two people changed this cell. The sheet has “{ours}”, the file {file} has “{theirs}”.",
-        "Ask that person. To keep what the file has, type exactly that into the cell. To keep what the sheet has, export a "
-        "new sheet and fill in this cell again.",
+        "Ask that person. To keep what the file has, type exactly that into the cell. To keep what the sheet has, "
+        "export a new sheet and fill in this cell again.",
     ),
     "xlsx.meanwhile": said(
         "Tệp vừa có người sửa trong lúc nhập bảng; chưa ghi gì.",
