@@ -3,11 +3,12 @@
 (function () {
   "use strict";
   var fold = window.ctFold, box = document.getElementById("ct-search"), data = box.dataset;
-  var FIELDS = ["title", "also", "other", "text"], WEIGHT = [8, 6, 5, 2]; // titles before text
+  var WEIGHT = [8, 6, 5, 2]; // of title, further names, other languages, text
   var SAME = 100, FOLDED = 80, BEGINS = 60, FOLDED_BEGINS = 50, OTHER_BEGINS = 30, KEYS = 70, KEYS_BEGIN = 45, SLIP = 30;
   // Letters of Latin, then those of further languages of a site, from Greek to Korean.
   var SPLIT = /[^0-9a-z\u00df-\u024f\u1ea0-\u1eff\u0300-\u036f\u0370-\u1cff\u3040-\ud7ff]+/, CODE = data.alphabet;
-  var records = [], words = [], known = {}, kinds = [], best = [], busy = 0;
+  var records = [], words = [], known = {}, begin = {}, kinds = [], best = [], busy = 0;
+  var TOP = 300; // nobody reads on behind these
 
   // ---------------------------------------------------------------- index
   function plain(text) {
@@ -25,12 +26,21 @@
     if (!found) {
       found = known["_" + text] = { spelt: spelt(text), fold: fold(text), at: [] };
       words.push(found);
+      (begin["_" + found.fold.charAt(0)] = begin["_" + found.fold.charAt(0)] || []).push(found);
     }
     return found;
   }
   function digits(code) {
     for (var sum = 0, i = 0; i < 5; i++) sum += (i + 2) * CODE.indexOf(code.charAt(i));
     return code + CODE.charAt(sum % CODE.length);
+  }
+  // Note where the words of a text stand: the number of the record and its field. Returns them folded.
+  function noted(text, at) {
+    return " " + tokens(text).map(function (t) {
+      var found = word(t);
+      found.at.push(at);
+      return found.fold;
+    }).join(" ") + " ";
   }
   // Take in the records of a part of the index, some at a time: typing goes on meanwhile.
   function take(part, done) {
@@ -46,17 +56,14 @@
         left--;
         var record = { n: records.length, kind: base + kind }, name;
         for (name in columns) record[name] = columns[name][next] || "";
-        record.slug = record.slug || fold.words(record.title).replace(/ /g, "-");
         record.codes = record.code ? record.code.split(" ").map(digits) : [];
-        record.folded = " " + plain(record.title) + " ";
-        record.named = record.also && record.also.split("|").map(function (n) { return " " + plain(n) + " "; }).join("|");
-        record.abroad = record.other && " " + plain(record.other) + " ";
-        if (record.near) tokens(record.near).forEach(function (t) { word(t).at.push(record.n * 4 + 2); });
+        record.folded = noted(record.title, record.n * 4);
+        record.named = record.also && record.also.split("|").map(function (name) { return noted(name, record.n * 4 + 1); }).join("|");
+        record.abroad = record.other && noted(record.other, record.n * 4 + 2);
+        if (record.near) noted(record.near, record.n * 4 + 2);
+        if (record.text) noted(record.text, record.n * 4 + 3);
         records.push(record);
         best.push(0);
-        FIELDS.forEach(function (field, f) {
-          if (record[field]) tokens(record[field]).forEach(function (t) { word(t).at.push(record.n * 4 + f); });
-        });
       }
       if (next < columns.title.length) setTimeout(some, 0);
       else done();
@@ -98,8 +105,9 @@
   // Words of the index that a typed one may mean, each with how well.
   function meant(typed, last, loose) {
     var found = [], all = words.length, i, w, s = spelt(typed), f = fold(typed), begins = last || f.length > 1, keys;
-    for (i = 0; i < all; i++) {
-      w = words[i];
+    var near = begin["_" + f.charAt(0)] || [];
+    for (i = 0; i < near.length; i++) {
+      w = near[i];
       if (w.fold === f) found.push([w, w.spelt === s ? SAME : FOLDED]);
       else if (begins && w.fold.lastIndexOf(f, 0) === 0) {
         found.push([w, w.spelt.lastIndexOf(s, 0) === 0 ? BEGINS : s === f ? FOLDED_BEGINS : OTHER_BEGINS]);
@@ -141,11 +149,11 @@
     });
     return { score: score, count: count };
   }
+  function order(a, b) { return b.score - a.score || a.record.n - b.record.n; }
+  // The hits, with what lifts those whose whole name was typed.
   function ranked(hits, typed) {
     var phrase = " " + plain(typed.join(" ")), n = typed.length;
-    function order(a, b) { return b.score - a.score || a.record.n - b.record.n; }
-    if (hits.length > 300) hits.sort(order); // nobody reads on to what these could not lift
-    hits.slice(0, 300).forEach(function (hit) {
+    hits.forEach(function (hit) {
       var r = hit.record, more = 0, short = r.named && r.named.split("|")[0];
       if (r.folded === phrase + " ") more = 300;
       else if (r.folded.indexOf(phrase) === 0) more = 160;
@@ -158,10 +166,23 @@
     });
     return hits.sort(order);
   }
+  // The best hits and how many there are; among equals the first. A single letter is in nearly every record, so that
+  // only numbers are sorted here.
   function hitsOf(found, enough) {
-    for (var hits = [], n = 0; n < records.length; n++) {
-      if (found.count[n] && enough(found.count[n], found.score[n])) hits.push({ record: records[n], score: found.score[n] });
+    var score = found.score, all = [], n, least = 0, equal = TOP, hits = [], values;
+    for (n = 0; n < records.length; n++) if (found.count[n] && enough(found.count[n], score[n])) all.push(n);
+    if (all.length > TOP) {
+      values = new Float32Array(all.length);
+      for (n = 0; n < all.length; n++) values[n] = score[all[n]];
+      if (values.sort) values.sort();
+      else values = [].slice.call(values).sort(function (a, b) { return a - b; });
+      least = values[all.length - TOP];
+      for (n = all.length - TOP; n < all.length; n++) if (values[n] > least) equal--;
     }
+    for (n = 0; n < all.length; n++) {
+      if (score[all[n]] > least || (score[all[n]] === least && equal-- > 0)) hits.push({ record: records[all[n]], score: score[all[n]] });
+    }
+    hits.total = all.length;
     return hits;
   }
   // {hits: [{record, score}], part: whether some words were left out}
@@ -177,7 +198,7 @@
       hits = records.filter(function (r) { return (r.folded + r.named + r.abroad).replace(/ /g, "").indexOf(squeezed) >= 0; })
         .map(function (r) { return { record: r, score: 1 }; });
     }
-    if (hits.length) return { hits: ranked(hits, typed) };
+    if (hits.length) return { hits: ranked(hits, typed), total: hits.total };
     top = hitsOf(found, function () { return true; }).reduce(function (most, hit) { return Math.max(most, hit.score); }, 0);
     hits = hitsOf(found, function (count, score) { return score > top * 0.6; });
     return { hits: ranked(hits, typed).slice(0, 10), part: true };
@@ -196,7 +217,7 @@
   function byCode(codes) {
     return records.filter(function (r) { return r.codes.some(function (c) { return codes.indexOf(c) >= 0; }); });
   }
-  function href(record) { return kinds[record.kind][1] + record.slug + "/"; }
+  function href(record) { return kinds[record.kind][1] + (record.slug || fold.words(record.title).replace(/ /g, "-")) + "/"; }
   function search(query) {
     var codes = codeOf(query), plates = byCode(codes), found = find(query);
     if (plates.length) return { hits: plates.map(function (r) { return { record: r, code: r.codes[0] }; }) };
@@ -219,29 +240,41 @@
   }
   // The further name that was typed, where the title does not show it: an old commune, a synonym, the other language.
   function why(record, typed) {
-    function has(text) { text = " " + plain(text); return typed.filter(function (t) { return text.indexOf(" " + t) >= 0; }).length; }
-    var most = has(record.title), told = "";
-    record.also.split("|").concat(record.near.split("|"), record.other).forEach(function (name) {
-      if (name && has(name) > most) { most = has(name); told = name; }
-    });
+    var most = 0, told = "";
+    function see(name, folded) {
+      var n = typed.filter(function (t) { return folded.indexOf(" " + t) >= 0; }).length;
+      if (n > most) { most = n; told = name; }
+    }
+    see("", record.folded);
+    if (record.also) record.also.split("|").forEach(function (name, i) { see(name, record.named.split("|")[i]); });
+    if (record.near) record.near.split("|").forEach(function (name) { see(name, " " + plain(name)); });
+    if (record.other) see(record.other, record.abroad);
     return told;
   }
+  // The next twenty; the first ten at once, which is more than a phone shows, the others when that is done.
   function show(from) {
-    var typed = plain(field.value).split(" ");
+    var typed = plain(field.value).split(" "), hits = now.hits;
+    function draw(from, to) {
+      var drawn = document.createDocumentFragment();
+      hits.slice(from, to).forEach(function (hit) {
+        var link = element("a", "", element("li", "", drawn)), told = hit.code ? "" : why(hit.record, typed);
+        link.href = href(hit.record);
+        element("strong", hit.record.title, link);
+        element("span", kinds[hit.record.kind][0] + (hit.code ? " · " + data.code + " " + hit.code : "") + (told ? " · " + told : ""), link, "ct-sort");
+        if (hit.record.text) element("span", hit.record.text, link);
+      });
+      list.appendChild(drawn);
+      more.hidden = to < shown || shown >= hits.length;
+    }
     if (!from) list.textContent = "";
-    shown = Math.min(now.hits.length, from + 20);
-    now.hits.slice(from, shown).forEach(function (hit) {
-      var link = element("a", "", element("li", "", list)), told = hit.code ? "" : why(hit.record, typed);
-      link.href = href(hit.record);
-      element("strong", hit.record.title, link);
-      element("span", kinds[hit.record.kind][0] + (hit.code ? " · " + data.code + " " + hit.code : "") + (told ? " · " + told : ""), link, "ct-sort");
-      if (hit.record.text) element("span", hit.record.text, link);
-    });
-    more.hidden = shown >= now.hits.length;
+    shown = Math.min(hits.length, from + 20);
+    draw(from, Math.min(shown, from + 10));
+    clearTimeout(show.later);
+    if (shown > from + 10) show.later = setTimeout(function () { draw(from + 10, shown); }, 0);
   }
   function tell() {
     var text = !field.value.trim() ? "" : busy ? data.loading : now.code ? data.unknown.replace("#", now.code)
-      : !now.hits.length ? data.none : now.part ? data.part : data.found.replace("#", now.hits.length);
+      : !now.hits.length ? data.none : now.part ? data.part : data.found.replace("#", now.total || now.hits.length);
     clearTimeout(waiting); // one announcement when typing pauses, not one a letter
     waiting = setTimeout(function () { count.textContent = text; }, 250);
   }
