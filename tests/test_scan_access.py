@@ -65,8 +65,7 @@ def faults(page: Page, colours: bool = False) -> list[str]:
     return [f"{v['id']}: {[n['target'] for n in v['nodes']][:4]}" for v in found["violations"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("locale", PHONES)
+@pytest.mark.parametrize(("locale", "scheme"), [("vi", "light"), ("en", "light"), ("vi", "dark")])
 @pytest.mark.parametrize("kind", [*ENTRIES, ""])
 def test_axe_finds_nothing(kind: str, locale: str, scheme: Any, base: str, chromium: Browser) -> None:
     """WCAG 2.2 AA and what axe calls best practice, on every kind of page; on a guide also with a step open."""
