@@ -228,9 +228,9 @@ def test_what_people_type_finds_what_they_mean(
     assert loaded[0] == path
     # A browser fetches these beside one another, in any order.
     assert sorted(loaded[1:]) == [
-        "/assets/camtay.css",
         "/assets/camtay-fold.js",
         "/assets/camtay-search.js",
+        "/assets/camtay.css",
         f"/assets/search-{tag}.json",
     ]
     assert complaints == []
