@@ -110,7 +110,7 @@ def _build_site(project: Project, out: Path, strict: bool = True) -> tuple[int, 
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
         plugin.project, plugin.serving = project, False
         mkdocs_build(config)
-        return len(plugin.pages), plugin.heaviest
+        return plugin.count, plugin.heaviest
     except SystemExit as error:  # MkDocs' Abort
         raise fail("engine.failed", reason="; ".join(complaints.texts) or error) from error
     finally:

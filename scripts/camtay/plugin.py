@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import copy
 import logging
+import posixpath
+import re
+from collections.abc import Iterator
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
@@ -23,12 +26,14 @@ from camtay.errors import CamtayError
 from camtay.excerpt import Lines
 from camtay.pages import frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
-from camtay.pages.render import all_pages, redirects
+from camtay.pages.render import entry_page, few_pages, redirects
 from camtay.project import Project, load
 from camtay.report import report
 from camtay.scan import offline
+from camtay.templating import environment
 
 log = logging.getLogger("mkdocs.plugins.camtay")
+_LINKED = re.compile(r"\]\(([^)\s#]+/index\.md)")
 TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
 
 
@@ -64,6 +69,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
 
     project: Project | None = None
     serving = False
+    count = 0
+    """Pages of the last build."""
     heaviest: scan.ScanPage | None = None
     """Of the scan pages that were built."""
 
@@ -86,7 +93,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                 log.warning("\n%s", "\n".join(faults))
         self.inline = hosting.Inline()
         self.configs: dict[str, Any] = {}
-        self.pages: dict[str, Page] = {page.source: page for page in all_pages(self.project)}
+        self.pages: dict[str, Page] = {page.source: page for page in few_pages(self.project)}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(TEMPLATES))
         config.site_url = self.project.site.base_url
         config.nav = ["index.md"]
@@ -104,14 +111,37 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         for file in [f for f in files if site_files.of_theme(f.src_uri)]:
             if not (config.theme.custom_dir and Path(config.theme.custom_dir, file.src_uri).exists()):
                 files.remove(file)
-        page_class = _made(_engine(config, "structure.pages"), _engine(config, "structure.toc"))
-        for source, made in self.pages.items():
-            file = module.File.generated(config, source, content="")
-            files.append(file)
-            page_class(None, file, config).made = made
+        self.page_class = _made(_engine(config, "structure.pages"), _engine(config, "structure.toc"))
+        self.pages |= self._linked(files)
+        for made in self.pages.values():
+            files.append(self._page(made, config).file)
         if Path(config.docs_dir, problem_codes.HANDBOOK).is_dir():
             files.append(module.File.generated(config, problem_codes.SOURCE, content=problem_codes.MARKDOWN))
         return files
+
+    def _page(self, made: Page, config: Any) -> Any:
+        """A page as the engine has them."""
+        assert self.project is not None
+        file = _engine(config, "structure.files").File.generated(config, made.source, content="")
+        page = self.page_class(None, file, config)
+        page.made, page.markdown = made, ""
+        page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
+        return page
+
+    def _linked(self, files: Any) -> dict[str, Page]:
+        """Entries' pages that hand-written pages name as files: the engine has to know them to make the links."""
+        assert self.project is not None
+        wanted = set()
+        for file in files.documentation_pages():
+            for link in _LINKED.findall(file.content_string):
+                wanted.add(posixpath.normpath(posixpath.join(posixpath.dirname(file.src_uri), link)))
+        found = (
+            entry_page(self.project, locale, entry)
+            for entry in (self.project.entries.values() if wanted else ())
+            for locale in self.project.locales
+            if f"{self.project.urls(entry)[locale.tag]}index.md" in wanted
+        )
+        return {page.source: page for page in found}
 
     def on_nav(self, nav: Any, config: Any, files: Any) -> Any:
         """One short navigation per locale: home and hubs. Every page gets its own in `on_page_context`."""
@@ -131,7 +161,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         return nav
 
     def on_env(self, env: Any, config: Any, files: Any) -> Any:
-        """Make the one style sheet of all full pages from what stands in them."""
+        """Make the one style sheet of all full pages from what can stand in them."""
+        assert self.project is not None
         build = _engine(config, "commands.build")
         documents = [file.page for file in files.documentation_pages()]
         # Pages of one locale share their frame; one of each kind and each hand-written one show all that occurs in it.
@@ -146,8 +177,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             made = self.pages.get(page.file.src_uri)
             shown.setdefault((made.kind, made.locale) if made else page.file.src_uri, page)
         frames = []
-        for page in shown.values():
-            made = self.pages.get(page.file.src_uri)
+        for page in [*shown.values(), *self._samples(config)]:
+            made = getattr(page, "made", None)
             context = build.get_context(self.nav, files, config, page)
             if made:
                 context = self._localised(context, made)
@@ -157,15 +188,25 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             frames.append(env.get_template(template).render(context))
         frames.append(env.get_template("404.html").render(build.get_context(self.nav, files, config, base_url="/")))
         sheets = stylesheet.sheets([Path(folder) for folder in config.theme.dirs])
-        self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)])
+        bodies = stylesheet.templates(environment(self.project.root))
+        self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)], bodies)
         config.extra["camtay"]["stylesheet"] = self.stylesheet.path
-        self.env, self.frames = env, frame.Frames()
+        self.env, self.files, self.frames = env, files, frame.Frames()
         return env
+
+    def _samples(self, config: Any) -> Iterator[Any]:
+        """The first entry of each kind as a page, in every locale."""
+        assert self.project is not None
+        for entries in self.project.by_kind.values():
+            for locale in self.project.locales:
+                page = self._page(entry_page(self.project, locale, entries[0]), config)
+                page.render(config, None)
+                yield page
 
     def on_page_markdown(self, markdown: str, page: Any, config: Any, files: Any) -> str:
         """Give generated pages their metadata."""
         made = self.pages.get(page.file.src_uri)
-        if made and self.project:
+        if made and self.project:  # the engine has just read metadata from the empty text
             page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
         return markdown
 
@@ -176,22 +217,23 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
 
     def on_page_context(self, context: Any, page: Any, config: Any, nav: Any) -> Any:
         """The navigation and the site's name in the locale of the page; of most pages the whole HTML, see `frame`."""
-        made = self.pages.get(page.file.src_uri)
-        if not made:
-            return context
-        context = self._localised(context, made)
+        if made := self.pages.get(page.file.src_uri):
+            context = self._localised(context, made)
+            context["ct_filled"] = self._whole(context, page, made)
+        return context
+
+    def _whole(self, context: Any, page: Any, made: Page) -> str:
+        """The HTML of a page of ours."""
 
         def render(of: Any) -> str:
             html: str = self.env.get_template("main.html").render({**context, "page": of})
             return html
 
         if made.kind == "home" or made.path.count("/") < 2:
-            context["ct_filled"] = render(page)
-        else:
-            # Addresses in a frame are relative: pages of one folder share them.
-            folder = page.url.rstrip("/").rpartition("/")[0]
-            context["ct_filled"] = self.frames.html(page, (folder, made.locale, made.kind), render)
-        return context
+            return render(page)
+        # Addresses in a frame are relative: pages of one folder share them.
+        folder = page.url.rstrip("/").rpartition("/")[0]
+        return self.frames.html(page, (folder, made.locale, made.kind), render)
 
     def _localised(self, context: Any, made: Page) -> Any:
         config = context["config"]
@@ -214,10 +256,31 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         html = template_name.endswith(".html") and not self.serving
         return site_files.with_policy(output_content) if html else output_content
 
+    def _write_entries(self, config: Any, out: Path) -> None:
+        """The pages of entries, one at a time: they are many, and all that MkDocs does for each of them is known."""
+        assert self.project is not None
+        build = _engine(config, "commands.build")
+        self.count = len(self.pages)
+        for entry in self.project.entries.values():
+            paths = self.project.urls(entry)
+            for locale in self.project.locales:
+                if f"{paths[locale.tag]}index.md" in self.pages:
+                    continue
+                made = entry_page(self.project, locale, entry)
+                page = self._page(made, config)
+                page.render(config, None)
+                self.count += 1
+                context = self._localised(build.get_context(self.nav, self.files, config, page), made)
+                html = self.on_post_page(self._whole(context, page, made), page=page, config=config)
+                folder = out / made.path
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / "index.html").write_bytes(html.encode())
+
     def on_post_build(self, config: Any) -> None:
         """Write what MkDocs has no word for: scan pages, pictures, redirects."""
         assert self.project is not None
         out = Path(config.site_dir)
+        self._write_entries(config, out)
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
         inline = hosting.Inline()

@@ -19,18 +19,29 @@ from camtay.view import View, render
 def all_pages(project: Project) -> Iterator[Page]:
     """Every page in every locale: home, hubs, places, entries."""
     for locale in project.locales:
-        yield home(project, locale)
-        yield from ways.pages(project, locale)
-        for kind in project.by_kind:
-            yield hub(project, locale, kind)
-        if project.places:
-            yield place_hub(project, locale)
-            for place in project.places.values():
-                yield place_page(project, locale, place)
-        if maps.places_of(project):
-            yield map_page(project, locale)
+        yield from lists(project, locale)
         for entry in project.entries.values():
             yield entry_page(project, locale, entry)
+
+
+def few_pages(project: Project) -> Iterator[Page]:
+    """Every page that is not an entry's: a few, however many entries there are."""
+    for locale in project.locales:
+        yield from lists(project, locale)
+
+
+def lists(project: Project, locale: Locale) -> Iterator[Page]:
+    """The pages of a locale that lead to entries."""
+    yield home(project, locale)
+    yield from ways.pages(project, locale)
+    for kind in project.by_kind:
+        yield hub(project, locale, kind)
+    if project.places:
+        yield place_hub(project, locale)
+        for place in project.places.values():
+            yield place_page(project, locale, place)
+    if maps.places_of(project):
+        yield map_page(project, locale)
 
 
 def home(project: Project, locale: Locale) -> Page:

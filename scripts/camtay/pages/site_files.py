@@ -69,7 +69,9 @@ def menu(project: Project, pages: Iterable[Page], locale: Locale) -> list[Page]:
 
 
 def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
-    """Data for templates that belong to no page (the 404 page, the sitemap) and for the frame of all."""
+    """Data for templates that belong to no page (the 404 page, the sitemap) and for the frame of all.
+
+    `pages` are those that are not an entry's."""
     site = project.site
     notfound = [
         {
@@ -83,17 +85,14 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
         }
         for loc in project.locales
     ]
-    reviewed = {
-        path: entry.reviewed.isoformat() for entry in project.entries.values() for path in project.urls(entry).values()
-    }
-    sitemap = [
-        {
-            "url": urls.absolute(site, page.path),
-            "alternates": {tag: urls.absolute(site, path) for tag, path in page.alternates.items()},
-            "lastmod": reviewed.get(page.path, ""),
-        }
-        for page in pages
-    ]
+    listed = [(page.locale, page.alternates, "") for page in pages]
+    entries = [(project.urls(entry), entry.reviewed.isoformat()) for entry in project.entries.values()]
+    sitemap = []
+    for locale in project.locales:
+        own = [one for one in listed if one[0] == locale.tag]
+        for _, paths, lastmod in (*own, *((locale.tag, paths, day) for paths, day in entries)):
+            addresses = {tag: urls.absolute(site, path) for tag, path in paths.items()}
+            sitemap.append({"url": addresses[locale.tag], "alternates": addresses, "lastmod": lastmod})
     words = {"skip": "skip", "menu": "menu", "search": "search", "trust": "scan.trust", "doubt": "scan.doubt"}
     contact = site.contact
     return {

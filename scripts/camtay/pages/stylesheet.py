@@ -48,10 +48,39 @@ def sheets(folders: list[Path]) -> str:
     return "".join(path.read_text("utf-8") for path in found if path)
 
 
-def make(css: str, pages: Iterable[str]) -> Stylesheet:
-    """The sheet that these pages, or pieces of pages, need."""
-    text = purge(css, names(pages))
+def make(css: str, pages: Iterable[str], templates: Iterable[str] = ()) -> Stylesheet:
+    """The sheet that these pages, or pieces of pages, need, and all that can be made of `templates`.
+
+    It depends on no entry: a word more in one does not change the address of the sheet on all pages."""
+    text = purge(css, names([*pages, *map(_written, templates), *_drawn(css)]))
     return Stylesheet(f"assets/camtay-{hashlib.sha256(text.encode()).hexdigest()[:10]}.css", text)
+
+
+_TEMPLATE = re.compile(r"\{[{%#](.*?)[}%#]\}", re.DOTALL)
+_QUOTED = re.compile(r"""["']([A-Za-z][\w -]*)["']""")
+_OWN = re.compile(r"\.(ct-[\w-]+)")
+_MADE = (
+    "p br ul ol li strong em code a sup span div small b svg g path rect circle line polyline polygon text title desc"
+)
+"""Elements that no template writes: of Markdown and of drawings."""
+
+
+def _written(template: str) -> str:
+    """HTML with everything that a template can make: its own tags, and as classes the words that it passes on."""
+    passed = {word for tag in _TEMPLATE.findall(template) for words in _QUOTED.findall(tag) for word in words.split()}
+    plain = _TEMPLATE.sub(" ", template)
+    return plain + "".join(f'<p class="{word}">' for word in sorted(passed))
+
+
+def _drawn(css: str) -> list[str]:
+    """HTML with what Python writes: its elements, and our own classes, all of which the sheets name."""
+    return [f"<{name}>" for name in _MADE.split()] + [f'<p class="{name}">' for name in sorted(set(_OWN.findall(css)))]
+
+
+def templates(env: Any) -> list[str]:
+    """The sources of everything that bodies of pages are made from."""
+    names_ = (name for name in env.list_templates(["html"]) if name.startswith("pages/"))
+    return [env.loader.get_source(env, name)[0] for name in names_]
 
 
 def write(sheet: Stylesheet, out: Path) -> None:
