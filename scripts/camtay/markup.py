@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from camtay import deceit
+from camtay.text import HIDDEN_CHARACTERS
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -102,7 +103,13 @@ def block(text: str) -> str:
 
 
 def _belt(made: str) -> str:
-    return _KNOWN.clean(made) if "<" in made else made
+    seen = _seen(made)
+    return _KNOWN.clean(seen) if "<" in seen else seen
+
+
+def _seen(made: str) -> str:
+    """Without what can't be seen and was written as an entity (`&rlm;`): as a character it was taken out on reading."""
+    return HIDDEN_CHARACTERS.sub("", made)
 
 
 @lru_cache(maxsize=20_000)
@@ -112,4 +119,4 @@ def plain(text: str) -> str:
         return text
     tokens: list[Token] = _MD.parseInline(text)
     children = tokens[0].children or [] if tokens else []
-    return "".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children)
+    return _seen("".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children))

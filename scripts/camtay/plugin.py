@@ -15,6 +15,7 @@ from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
@@ -52,7 +53,7 @@ def _made(pages: Any, toc: Any) -> Any:
 
         def render(self, config: Any, files: Any) -> None:
             self.content = self.made.html
-            self.toc = toc.TableOfContents([toc.AnchorLink(title, anchor, 2) for anchor, title in self.made.toc])
+            self.toc = toc.TableOfContents([toc.AnchorLink(escape(title), escape(anchor), 2) for anchor, title in self.made.toc])
 
     return Made
 

@@ -32,6 +32,17 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
+_FORMULA = re.compile(r"[\s'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
+
+
+def cell(words: str) -> str:
+    """Words as a cell of a CSV file: with an apostrophe in front where a spreadsheet would take them for a formula.
+
+    Signs at the beginning as OWASP lists them ("CSV Injection"), with the wide ones that Excel folds; numbers stay."""
+    return f"'{words}" if _FORMULA.match(words) and not _NUMBER.fullmatch(words) else words
+
+
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = "\u0300\u0309\u0303\u0301\u0323"
 """Huyền, hỏi, ngã, sắc, nặng: the order of Vietnamese dictionaries, after no tone at all."""

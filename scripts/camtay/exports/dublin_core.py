@@ -13,6 +13,7 @@ from camtay import urls
 from camtay.geo import degrees
 from camtay.model.entries import Heritage
 from camtay.project import Project
+from camtay.text import cell
 from camtay.view import View
 
 NAME = "dublin-core.csv"
@@ -34,7 +35,7 @@ def csv_file(project: Project) -> bytes:
     made = io.StringIO(newline="")
     writer = csv.DictWriter(made, list(rows[0]))
     writer.writeheader()
-    writer.writerows({name: _harmless(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: cell(value) for name, value in row.items()} for row in rows)
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -78,8 +79,3 @@ def _in(view: View, text: object, tag: str) -> str:
 
 def _join(values: Iterable[str]) -> str:
     return BETWEEN.join(dict.fromkeys(value.replace(BETWEEN, "|") for value in values if value))
-
-
-def _harmless(value: str) -> str:
-    """No cell is a formula for a spreadsheet that opens the file."""
-    return f"'{value}" if value[:1] in tuple("=+-@\t\r") else value

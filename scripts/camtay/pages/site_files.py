@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.core import get_global
 
-from camtay import audio, media, policy, urls
+from camtay import audio, markup, media, policy, urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.pages import cards, feed, maps, search
@@ -100,7 +100,7 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
         "sitemap": sitemap,
         "source": site.locales[0],
         "words": {loc.tag: {name: loc.word(key) for name, key in words.items()} for loc in project.locales},
-        "office": {loc.tag: contact.office.in_(loc.tag).text for loc in project.locales} if contact.office else {},
+        "office": {loc.tag: markup.plain(contact.office.in_(loc.tag).text) for loc in project.locales} if contact.office else {},
         "search": {loc.tag: f"/{urls.hub_path(site, loc, 'search')}" for loc in project.locales},
         "email": contact.email,
         "phone": contact.phone.number if contact.phone else "",

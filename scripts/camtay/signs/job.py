@@ -12,6 +12,7 @@ from camtay.signs.formats import FORMATS, reading_distance
 from camtay.signs.proof import Seen
 from camtay.signs.sign import Sign
 from camtay.signs.symbol import QUIET_ZONE
+from camtay.text import cell
 
 COLUMNS = (
     "code",
@@ -34,11 +35,11 @@ ROWS = 250
 
 
 def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    """CSV as Excel opens it: UTF-8 with a mark, CRLF."""
+    """CSV as Excel opens it: UTF-8 with a mark, CRLF, no cell a formula."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows(rows)
+    writer.writerows([cell(value) if isinstance(value, str) else value for value in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
