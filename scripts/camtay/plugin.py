@@ -53,7 +53,9 @@ def _made(pages: Any, toc: Any) -> Any:
 
         def render(self, config: Any, files: Any) -> None:
             self.content = self.made.html
-            self.toc = toc.TableOfContents([toc.AnchorLink(escape(title), escape(anchor), 2) for anchor, title in self.made.toc])
+            # The theme takes what stands in a table of contents for HTML.
+            links = [toc.AnchorLink(escape(title), escape(anchor), 2) for anchor, title in self.made.toc]
+            self.toc = toc.TableOfContents(links)
 
     return Made
 

@@ -95,12 +95,13 @@ def theme_data(project: Project, pages: Iterable[Page]) -> dict[str, Any]:
             sitemap.append({"url": addresses[locale.tag], "alternates": addresses, "lastmod": lastmod})
     words = {"skip": "skip", "menu": "menu", "search": "search", "trust": "scan.trust", "doubt": "scan.doubt"}
     contact = site.contact
+    office = {loc.tag: markup.plain(contact.office.in_(loc.tag).text) for loc in project.locales if contact.office}
     return {
         "notfound": notfound,
         "sitemap": sitemap,
         "source": site.locales[0],
         "words": {loc.tag: {name: loc.word(key) for name, key in words.items()} for loc in project.locales},
-        "office": {loc.tag: markup.plain(contact.office.in_(loc.tag).text) for loc in project.locales} if contact.office else {},
+        "office": office,
         "search": {loc.tag: f"/{urls.hub_path(site, loc, 'search')}" for loc in project.locales},
         "email": contact.email,
         "phone": contact.phone.number if contact.phone else "",
