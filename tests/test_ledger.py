@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camtay import codes, ledger
+from camtay import codes, ledger, remembered
 from camtay.errors import CamtayError, Problem
 from camtay.ledger import FILE, Event, Ledger, lost_events, parse, read
 from tests.conftest import REPO, golden
@@ -663,8 +663,104 @@ def test_before_the_first_commit_nothing_is_compared(tmp_path: Path, git: Git) -
     assert lost(tmp_path) == []
 
 
-def test_without_git_nothing_is_compared(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine where git is not installed can still build."""
+def test_without_git_only_a_note_is_told(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine where git is not installed can still build; it says what it could not compare."""
     put(repo, WELL_LINE)
     monkeypatch.setenv("PATH", str(repo))
+    assert [(p.code, p.severity) for p in lost(repo)] == [("ledger.nogit", "warning")]
+
+
+def test_a_clone_without_its_history_is_refused(repo: Path, tmp_path: Path, git: Git) -> None:
+    """The usual clone of a pipeline: nobody could tell whether a line was lost before."""
+    put(repo, CALL_LINE)
+    commit(repo, git)
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{repo}", "clone")
+    problems = lost(tmp_path / "clone")
+    assert [p.code for p in problems] == ["ledger.shallow"]
+    assert "fetch-depth: 0" in problems[0].cure("vi")
+    git(tmp_path / "clone", "fetch", "-q", "--unshallow")
+    assert [p.code for p in lost(tmp_path / "clone")] == ["ledger.lost"]
+
+
+def test_a_history_that_git_does_not_show_is_refused(repo: Path) -> None:
+    """Git's reason is told; silence would pass for a sound ledger."""
+    (repo / ".git/HEAD").write_text("x")
+    (problem,) = lost(repo)
+    assert (problem.code, problem.severity) == ("ledger.history", "error")
+    assert "not a git repository" in problem.params["reason"]
+
+
+# ---------------------------------------------------------------- memory of this computer
+def test_a_code_thrown_away_before_any_commit_is_lost(repo: Path, git: Git) -> None:
+    """Issued, sent to the printer, and gone with a `git checkout`: the line is shown, ready to be put back."""
+    book, code = read(repo).issue("bai-moi", DAY)
+    book.write(repo)
+    git(repo, "checkout", "-q", "--", FILE)
+    (problem,) = lost(repo)
+    assert (problem.code, problem.params["code"]) == ("ledger.lost", code)
+    put(repo, (repo / FILE).read_text("utf-8") + problem.params["line"])
     assert lost(repo) == []
+
+
+def test_a_code_given_to_another_entry_before_any_commit_is_told(repo: Path) -> None:
+    """A hand that changes the file is noticed though git never saw the line."""
+    book, code = read(repo).issue("bai-moi", DAY)
+    book.write(repo)
+    put(repo, (repo / FILE).read_text("utf-8").replace("bai-moi", "bai-khac"))
+    assert [(p.code, p.params["code"]) for p in lost(repo)] == [("ledger.changed", code)]
+
+
+def test_without_a_repository_the_computer_remembers_too(tmp_path: Path) -> None:
+    """A project in a plain folder."""
+    read(tmp_path).issue("gieng-co", DAY)[0].write(tmp_path)
+    put(tmp_path, "")
+    assert [p.code for p in lost(tmp_path)] == ["ledger.lost"]
+
+
+def test_a_code_of_another_branch_is_a_note(repo: Path, git: Git) -> None:
+    """It is not lost: it comes with the merge. Its sign should not hang before."""
+    git(repo, "checkout", "-q", "-b", "nhanh-khac")
+    book, code = read(repo).issue("bai-moi", DAY)
+    book.write(repo)
+    commit(repo, git)
+    git(repo, "checkout", "-q", "main")
+    assert [(p.code, p.severity, p.params["code"]) for p in lost(repo)] == [("ledger.elsewhere", "warning", code)]
+    git(repo, "branch", "-q", "-D", "nhanh-khac")
+    assert [(p.code, p.params["code"]) for p in lost(repo)] == [("ledger.lost", code)]
+
+
+def test_each_working_copy_and_each_project_in_it_has_its_own_memory(repo: Path, tmp_path: Path, git: Git) -> None:
+    """What was tried in one is no loss in the other."""
+    git(repo, "worktree", "add", "-q", "-b", "nhanh-khac", str(tmp_path / "ban-hai"))
+    (repo / "xa-thu").mkdir()
+    for root in (tmp_path / "ban-hai", repo / "xa-thu"):
+        read(root).issue("bai-moi", DAY)[0].write(root)
+    assert lost(repo) == []
+    git(tmp_path / "ban-hai", "checkout", "-q", "--", FILE)
+    (repo / "xa-thu" / FILE).unlink()
+    assert [[p.code for p in lost(root)] for root in (tmp_path / "ban-hai", repo / "xa-thu")] == [["ledger.lost"]] * 2
+
+
+def test_a_memory_that_was_cut_off_goes_on(tmp_path: Path) -> None:
+    """A run was killed while it wrote there; a disk that is full or read-only costs the memory and nothing else."""
+    (tmp_path / "qr").mkdir()
+    (tmp_path / remembered.OWN).write_text('{"code":"29G2')
+    parse(BOTH).write(tmp_path)
+    put(tmp_path, WELL_LINE)
+    assert [p.params["line"] + "\n" for p in lost(tmp_path)] == [CALL_LINE]
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_targets_whose_numbers_were_swapped_are_told(repo: Path, git: Git, committed: bool) -> None:
+    """Every event is still there, but the code leads to where it led before."""
+    book = read(repo).retarget(WELL, "gieng-moi", DAY, "Một.").retarget(WELL, "goi-dien", DAY, "Hai.")
+    book.write(repo)
+    if committed:
+        commit(repo, git)
+    text = book.text()
+    for old, new in (('"seq":2', '"seq":9'), ('"seq":3', '"seq":2'), ('"seq":9', '"seq":3')):
+        text = text.replace(old, new)
+    put(repo, text)
+    assert read(repo).codes[WELL].entry == "gieng-moi"
+    assert {p.code for p in lost(repo)} == {"ledger.changed"}
+    assert {p.params["code"] for p in lost(repo)} == {WELL}

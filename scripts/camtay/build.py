@@ -80,6 +80,7 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
                 ledger = run.ledger
             if ledger.events != project.ledger.events:
                 ledger.write(root)
+            ledger.keep(root)
             addresses.record(root, project.addresses, project.entries.values())
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error

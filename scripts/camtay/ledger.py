@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from camtay import codes
+from camtay import codes, remembered
 from camtay.alone import alone
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import write_atomic
@@ -187,6 +187,11 @@ class Ledger:
                 write_atomic(path, self.text().encode(), lasting=True)
             except OSError as error:
                 raise fail("file.write", FILE, reason=error.strerror or error) from error
+            self.keep(root)
+
+    def keep(self, root: Path) -> None:
+        """Let this computer remember every line: a `git checkout` or an editor may take it away before a commit."""
+        remembered.keep(root, [event.line() for event in self.events])
 
 
 def _clean(reason: str) -> str:
@@ -222,7 +227,7 @@ def parse(text: str) -> Ledger:
         if not row.strip():
             continue
         try:
-            event = _event(row)
+            event = parse_line(row)
         except (ValueError, TypeError, RecursionError):
             problems.append(Problem("ledger.line", FILE, number, params={"text": row[:60]}))
             continue
@@ -250,7 +255,7 @@ def parse(text: str) -> Ledger:
     return Ledger(events)
 
 
-def _event(row: str) -> Event:
+def parse_line(row: str) -> Event:
     """The event of a line. Raises ValueError or TypeError for anything that the tool would not have written."""
     data: Any = json.loads(row)
     if not isinstance(data, dict) or set(data) - set(_KEYS):
@@ -275,36 +280,73 @@ def _event(row: str) -> Event:
     return event
 
 
-# ---------------------------------------------------------------- memory of git
+# ---------------------------------------------------------------- what is remembered of it
 def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
-    """Events that git's history of the file has and the present file has not.
+    """Events that git's history of the file or this computer remembers and the present file has not, or has in another
+    order; and whatever keeps that history from being read.
 
-    Where git or the repository is missing, nothing can be compared and the list is empty."""
+    Outside a repository only this computer's own memory is compared."""
+    problems = []
+    rows: list[str] = []
+    try:
+        rows = remembered.committed(root)
+    except remembered.UnseenError as error:
+        params = {"reason": error.reason, "folder": str(root.resolve())}
+        problems.append(Problem(error.code, FILE, params=params, severity=error.severity))
+    own = remembered.own(root)
+    committed, all_ = _parsed(rows), _parsed([*rows, *own])
     # An event that stands under another number, after a clash was settled, is not lost.
     known = {replace(event, seq=0) for event in ledger.events}
     by_number = {(event.code, event.seq): event for event in ledger.events}
+    missing = {row: event for row, event in all_.items() if replace(event, seq=0) not in known}
+    away = set()
+    if missing.keys() - committed.keys():
+        away = {replace(event, seq=0) for event in _parsed(remembered.elsewhere(root)).values()}
+    for row, event in missing.items():
+        same = by_number.get((event.code, event.seq))
+        params = {"code": event.code, "line": row, "now": same.line() if same else ""}
+        if row not in committed and replace(event, seq=0) in away:
+            problems.append(Problem("ledger.elsewhere", FILE, params=params, severity="warning"))
+        else:
+            problems.append(Problem("ledger.changed" if same else "ledger.lost", FILE, params=params))
+    return problems + _turned(ledger, root, all_.values(), own)
+
+
+def _turned(ledger: Ledger, root: Path, all_: Iterable[Event], own: Iterable[str]) -> list[Problem]:
+    """Codes whose targets stand in another order than they once stood in: the last one is in force."""
+    numbers: dict[Event, list[int]] = {}
+    for event in all_:
+        if event.entry:
+            numbers.setdefault(replace(event, seq=0), []).append(event.seq)
+    doubtful = []
+    for code in ledger.codes.values():
+        pointing = [event for event in code.events if event.entry]
+        for later, event in enumerate(pointing):
+            for before in pointing[:later]:
+                one, two = (numbers.get(replace(e, seq=0), [0]) for e in (event, before))
+                if 0 < max(one) < min(two):
+                    doubtful.append((event, before))
+    if not doubtful:
+        return []
+    # Numbers of different branches tell nothing of an order: only what stood in one file does.
+    states = [_parsed(text.split("\n")).values() for text in remembered.versions(root)]
+    states.append(_parsed(own).values())
     problems = []
-    for row in _committed(root):
-        try:
-            event = _event(row)
-        except (ValueError, TypeError, RecursionError):
-            continue
-        if replace(event, seq=0) not in known:
-            same = by_number.get((event.code, event.seq))
-            code = "ledger.changed" if same else "ledger.lost"
-            problems.append(Problem(code, FILE, params={"line": row, "now": same.line() if same else ""}))
+    for event, before in doubtful:
+        for state in states:
+            one = [e.seq for e in state if replace(e, seq=0) == replace(event, seq=0)]
+            two = [e.seq for e in state if replace(e, seq=0) == replace(before, seq=0)]
+            if one and two and max(one) < min(two):
+                params = {"code": event.code, "line": replace(event, seq=max(one)).line(), "now": event.line()}
+                problems.append(Problem("ledger.changed", FILE, params=params))
+                break
     return problems
 
 
-def _committed(root: Path) -> list[str]:
-    """Every line that the file ever held in a commit reachable from HEAD, merges and nobody's settings in the way."""
-    command = ["git", "-c", "log.showRoot=true", "-C", str(root), "log", "-p", "-m", "--full-history", "--format=",
-               "--no-color", "--no-ext-diff", "--no-textconv", "-U0", "--", f"./{FILE}"]  # fmt: skip
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=60, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    if done.returncode:
-        return []
-    added = (row[1:].strip("\ufeff \r") for row in done.stdout.decode("utf-8", "replace").split("\n") if row[:1] == "+")
-    return list(dict.fromkeys(row for row in added if row.startswith("{")))
+def _parsed(rows: Iterable[str]) -> dict[str, Event]:
+    """Lines that are events."""
+    found = {}
+    for row in rows:
+        with suppress(ValueError, TypeError, RecursionError):
+            found[row.strip("\ufeff \r")] = parse_line(row)
+    return found

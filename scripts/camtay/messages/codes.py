@@ -67,6 +67,31 @@ MESSAGES: dict[str, Words] = {
         "A line of the ledger was changed. Before: {line} Now: {now}",
         "Put the old line back. To change the target use: camtay qr retarget",
     ),
+    "ledger.elsewhere": said(
+        "Mã {code}: một dòng của sổ chỉ có ở nhánh khác, nhánh này chưa có: {line}",
+        "Gộp nhánh ấy vào đây trước khi đưa trang lên; trước đó đừng treo biển có mã này.",
+        "The code {code}: a line of the ledger is on another branch only, this one lacks it: {line}",
+        "Merge that branch before the site goes out; until then don't hang a sign with this code.",
+    ),
+    "ledger.shallow": said(
+        "Kho git ở đây chỉ có một phần lịch sử, nên không biết sổ mã đã mất dòng nào chưa.",
+        "Lấy đủ lịch sử: git fetch --unshallow. Trong GitHub Actions ghi “fetch-depth: 0” dưới actions/checkout.",
+        "This git repository has only a part of its history, so nobody can tell whether the ledger lost a line.",
+        "Fetch all of it: git fetch --unshallow. In GitHub Actions write “fetch-depth: 0” below actions/checkout.",
+        example="- uses: actions/checkout@v4\n  with:\n    fetch-depth: 0",
+    ),
+    "ledger.history": said(
+        "Git không cho đọc lịch sử của sổ mã: {reason}",
+        'Nếu thư mục này của người dùng khác thì chạy: git config --global --add safe.directory "{folder}"',
+        "Git does not let the ledger's history be read: {reason}",
+        'If the folder belongs to another user, run: git config --global --add safe.directory "{folder}"',
+    ),
+    "ledger.nogit": said(
+        "Máy này không có git, nên không so được sổ mã với các bản đã lưu.",
+        "Cài git (Debian: apt-get install git) rồi chạy lại.",
+        "There is no git on this computer: the ledger can't be compared with what was saved.",
+        "Install git (Debian: apt-get install git), then run again.",
+    ),
     "ledger.unknown": said(
         "Sổ mã không có mã “{code}”.",
         "Xem các mã bằng: camtay qr list",

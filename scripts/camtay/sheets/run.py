@@ -53,8 +53,8 @@ def apply(world: World, made: Plan, issue: bool = False) -> list[tuple[str, str]
     Returns (code, entry) of each. Raises CamtayError, and then nothing is written."""
     issued: list[tuple[str, str]] = []
     also: dict[str, bytes] = {}
+    ledger = world.project.ledger
     if issue and made.table.entry:
-        ledger = world.project.ledger
         for id_ in added_entries(world, made):
             ledger, code = ledger.issue(id_, world.day)
             issued.append((code, id_))
@@ -62,6 +62,7 @@ def apply(world: World, made: Plan, issue: bool = False) -> list[tuple[str, str]
             ledger.keep_all(world.root)
             also[LEDGER] = ledger.text().encode()
     write(world.root, made, also)
+    ledger.keep(world.root)
     return issued
 
 
