@@ -19,6 +19,7 @@ from camtay.commands.audio import audio
 from camtay.commands.carrying import booklet, zim
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
+from camtay.commands.examining import doctor
 from camtay.commands.exporting import export
 from camtay.commands.fixing import fix
 from camtay.commands.guarding import guard
@@ -93,6 +94,7 @@ main.add_command(diff)
 main.add_command(check)
 main.add_command(links)
 main.add_command(guard)
+main.add_command(doctor)
 main.add_command(fix)
 main.add_command(new)
 main.add_command(schema)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from camtay import (
     texts_audio,
     texts_changes,
+    texts_doctor,
     texts_editing,
     texts_exports,
     texts_guard,
@@ -107,6 +108,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_editing.TEXTS,
     **texts_exports.TEXTS,
     **texts_guard.TEXTS,
+    **texts_doctor.TEXTS,
 }
 
 

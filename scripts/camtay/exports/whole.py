@@ -28,7 +28,7 @@ from camtay.project import Project
 NAME = "camtay.json"
 VERSION = 1
 _NOT_PUBLISHED = frozenset({"confirm", "status", "publish_from", "reads"})
-_OF_THE_MACHINE = frozenset({"editor", "review_days", "cards", "emblem"})
+_OF_THE_MACHINE = frozenset({"editor", "review_days", "cards", "emblem", "domain_paid_until"})
 _NAMED = frozenset({"related", "nearby", "featured", "guide", "successor"})
 """Fields that may name an entry which is not published."""
 

@@ -29,8 +29,8 @@ HEADERS = (
 """What `camtay build` tells hosts to send with every page (`hosting.HEADERS`), as far as readers depend on it."""
 
 
-class _Tell(Protocol):
-    def __call__(self, code: str, severity: Severity = "error", **params: object) -> Problem: ...
+class _Fault(Protocol):
+    def __call__(self, code: str, severity: Severity = "error", /, **params: object) -> Problem: ...
 
 
 @dataclass(frozen=True)
@@ -53,57 +53,57 @@ def judge(plan: Plan, look: Look, answer: Answer) -> Seen:
 
 
 def _faults(plan: Plan, look: Look, answer: Answer) -> Iterable[Problem]:
-    def tell(code: str, severity: Severity = "error", **params: object) -> Problem:
+    def fault(code: str, severity: Severity = "error", /, **params: object) -> Problem:
         known = {"code": look.code, "entry": look.entry, "name": look.name, **params}
         return Problem(code, look.address, params={k: str(v) for k, v in known.items()}, severity=severity)
 
     if answer.fault:
-        yield tell(answer.fault, detail=answer.detail)
+        yield fault(answer.fault, detail=answer.detail)
         return
     if look.kind == "unknown":
-        yield from _unknown(answer, tell)
+        yield from _unknown(answer, fault)
         return
     if answer.status in (404, 410):
         missing = {"code": "guard.missing", "typed": "guard.typed", "address": "guard.address"}
-        yield tell(missing.get(look.kind, "guard.status"), status=answer.status)
+        yield fault(missing.get(look.kind, "guard.status"), status=answer.status)
         return
     if answer.status != 200:
-        yield tell("guard.status", status=answer.status)
+        yield fault("guard.status", status=answer.status)
         return
     page = live.read(answer.text)
     if not answer.text.rstrip().endswith("</html>"):
-        yield tell("guard.cut", size=len(answer.text.encode()))
+        yield fault("guard.cut", size=len(answer.text.encode()))
         return
     if strangers := page.elsewhere - plan.own:
-        yield tell("guard.strange", hosts=", ".join(sorted(strangers)))
+        yield fault("guard.strange", hosts=", ".join(sorted(strangers)))
     if look.kind == "home":
         return
     if look.kind in ("code", "typed"):
-        yield from _code(plan, look, page, tell)
+        yield from _code(plan, look, page, fault)
     elif (owner := plan.pages.get(_tidy(page.canonical))) != look.entry:
-        yield tell("guard.other_page", found=owner or page.canonical or "–")
+        yield fault("guard.other_page", found=owner or page.canonical or "–")
 
 
-def _code(plan: Plan, look: Look, page: live.Page, tell: _Tell) -> Iterable[Problem]:
+def _code(plan: Plan, look: Look, page: live.Page, fault: _Fault) -> Iterable[Problem]:
     if look.code not in page.strong:
         others = sorted(text for text in page.strong if codes.is_valid(text))
-        yield tell("guard.other_code", found=others[0]) if others else tell("guard.no_code")
+        yield fault("guard.other_code", found=others[0]) if others else fault("guard.no_code")
         return
     owner = plan.pages.get(_tidy(page.canonical))
     if owner != look.entry:
-        yield tell("guard.entry", found=owner or page.canonical or "–")
+        yield fault("guard.entry", found=owner or page.canonical or "–")
     elif look.name not in page.headings:
         # The same entry under another name: what is published is older, or newer, than what lies here.
-        yield tell("guard.name", "warning", found=" · ".join(sorted(page.headings)) or "–")
+        yield fault("guard.name", "warning", found=" · ".join(sorted(page.headings)) or "–")
     elif not page.policy:
-        yield tell("guard.policy", "warning")
+        yield fault("guard.policy", "warning")
 
 
-def _unknown(answer: Answer, tell: _Tell) -> Iterable[Problem]:
+def _unknown(answer: Answer, fault: _Fault) -> Iterable[Problem]:
     if answer.status != 404:
-        yield tell("guard.unknown", "warning", status=answer.status)
+        yield fault("guard.unknown", "warning", status=answer.status)
     elif not any(link.split("#")[0].endswith("/Q/") for link in live.read(answer.text).links):
-        yield tell("guard.unhelpful", "warning")
+        yield fault("guard.unhelpful", "warning")
 
 
 def _tidy(address: str) -> str:
@@ -118,23 +118,23 @@ def of_the_host(
     all_ = list(seen)
     found: list[Problem] = []
 
-    def tell(code: str, severity: Severity, **params: object) -> None:
+    def fault(code: str, severity: Severity, /, **params: object) -> None:
         words = {key: str(value) for key, value in params.items()}
         found.append(Problem(code, plan.origin, params=words, severity=severity))
 
     host = plan.origin.removeprefix("https://")
     if host != printed_host:
-        tell("guard.host", "error", host=host, printed=printed_host)
+        fault("guard.host", "error", host=host, printed=printed_host)
     if until is not None:
         days = (until - now).days
         if days < SOON:
-            tell("guard.days", "error" if days < URGENT else "warning", days=days, date=until.date())
+            fault("guard.days", "error" if days < URGENT else "warning", days=days, date=until.date())
     good = [s for s in all_ if s.answer.status == 200 and s.look.kind != "unknown"]
     missing = [name for name in HEADERS if any(name not in s.answer.headers for s in good)]
     if missing:
-        tell("guard.headers", "warning", names=", ".join(missing))
+        fault("guard.headers", "warning", names=", ".join(missing))
     slow = sorted((s for s in good if s.answer.seconds > SLOW), key=lambda s: -s.answer.seconds)
     if slow:
         worst = slow[0]
-        tell("guard.slow", "warning", n=len(slow), address=worst.look.address, seconds=f"{worst.answer.seconds:.0f}")
+        fault("guard.slow", "warning", n=len(slow), address=worst.look.address, seconds=f"{worst.answer.seconds:.0f}")
     return found

@@ -12,6 +12,7 @@ from camtay.messages import (
     changes,
     codes,
     deceit,
+    doctor,
     editor,
     exports,
     exports_made,
@@ -85,6 +86,7 @@ MESSAGES: dict[str, Words] = {
     **exports.MESSAGES,
     **deceit.MESSAGES,
     **guard.MESSAGES,
+    **doctor.MESSAGES,
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from camtay.messages.words import Words, said
 
 _CERTIFICATE = (
-    "Gia hạn chứng thư trên máy chủ ngay (certbot renew), nạp lại nginx, rồi xem vì sao việc tự gia hạn không chạy.",
-    "Renew the certificate on the server now (certbot renew), reload nginx, then find out why it did not renew itself.",
+    "Gia hạn chứng thư trên máy chủ ngay, nạp lại nginx, rồi xem vì sao việc tự gia hạn không chạy.",
+    "Renew the certificate on the server now, reload nginx, then find out why it did not renew itself.",
 )
 _PUBLISH = (
     "Chạy camtay build rồi đăng lại cả thư mục site/. Mã vẫn mất thì xem máy chủ có đọc đúng thư mục ấy không.",
@@ -156,26 +156,26 @@ MESSAGES: dict[str, Words] = {
     ),
     "guard.entry": said(
         "Mã {code} lẽ ra mở bài {entry}, mà lại mở {found}.",
-        "Sổ mã ở đây và bản đã đăng khác nhau. Lấy bản mới nhất về (git pull), dựng và đăng lại.",
+        "Sổ mã ở đây và bản đã đăng khác nhau. Lấy bản mới nhất về, dựng và đăng lại.",
         "The code {code} should open {entry} and opens {found}.",
-        "The ledger here and what is published differ. Get the latest state (git pull), build and publish again.",
+        "The ledger here and what is published differ. Get the latest state, build and publish again.",
     ),
     "guard.other_page": said(
         "Địa chỉ này lẽ ra mở bài {entry}, mà lại mở {found}.",
-        "Lấy bản mới nhất về (git pull), dựng và đăng lại.",
+        "Lấy bản mới nhất về, dựng và đăng lại.",
         "This address should open {entry} and opens {found}.",
-        "Get the latest state (git pull), build and publish again.",
+        "Get the latest state, build and publish again.",
     ),
     "guard.name": said(
         "Trang của mã {code} ghi tên “{found}”, mà bài ở đây tên “{name}”.",
-        "Bản đã đăng cũ hơn hoặc mới hơn bản ở đây: git pull, dựng và đăng lại.",
+        "Bản đã đăng cũ hơn hoặc mới hơn bản ở đây: lấy bản mới nhất về, dựng và đăng lại.",
         "The page of {code} is called “{found}”, and the entry here “{name}”.",
-        "What is published is older or newer than what lies here: git pull, build and publish again.",
+        "What is published is older or newer than what lies here: get the latest state, build and publish again.",
     ),
     "guard.policy": said(
-        "Trang của mã {code} không có dòng Content-Security-Policy mà camtay build ghi vào.",
+        "Trang của mã {code} không có dòng bảo vệ người đọc mà camtay build ghi vào.",
         "Có gì đó trên máy chủ sửa trang sau khi dựng (chèn thống kê, nén lại). Tắt nó đi.",
-        "The page of {code} lacks the Content-Security-Policy that camtay build writes into it.",
+        "The page of {code} lacks the policy for its scripts that camtay build writes into it.",
         "Something on the server changes pages (counters, minifying). Switch it off.",
     ),
     "guard.headers": said(

@@ -473,6 +473,12 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "Pictures of links",
         "What Zalo and Facebook show with a link to a page.",
     ),
+    "Site.domain_paid_until": (
+        "Tên miền trả tiền đến ngày",
+        "Không hiện trên trang. camtay doctor nhắc trước khi hết hạn.",
+        "Domain paid until",
+        "Not published. camtay doctor reminds of it in time.",
+    ),
     "Site.licence": ("Giấy phép nội dung", "", "Licence of the texts", ""),
     "Site.review_days": (
         "Hạn rà soát",

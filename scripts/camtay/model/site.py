@@ -12,6 +12,7 @@ from camtay.locales import TAG, is_tag
 from camtay.model.editor import Editor
 from camtay.model.fields import (
     Claim,
+    Day,
     Form,
     Id,
     Line,
@@ -132,6 +133,8 @@ class Site(Record):
     cards: Literal["entries", "site", "none"] = "entries"
     """Pictures that chat apps show with a link: one an entry, one for all pages, or none. An entry's takes about 15 ms
     and 20 kB in each locale; the next build takes it again."""
+    domain_paid_until: Day | None = None
+    """The last day for which the domain of the signs is paid; `camtay doctor` reminds of it."""
     licence: Line | None = None
     editor: Editor | None = None
     """Where `/admin/` keeps what people write there. Without it there is no such page."""

@@ -48,6 +48,7 @@ SUBJECTS = {
     "addresses": ("Địa chỉ cũ của các trang", "Former addresses of pages"),
     "links": ("Liên kết", "Links"),
     "guard": ("Canh trang đã đăng", "Watching the published site"),
+    "doctor": ("Điều cũ, điều sắp hỏng", "What is old or at risk"),
     "exports": ("Đưa cả trang ra ngoài", "The site taken elsewhere"),
     "exports_made": ("Sách nhỏ và tệp Kiwix", "Booklets and Kiwix files"),
     "po": ("Tệp của người dịch", "Files from translators"),

@@ -1,0 +1,1 @@
+"""What is old or at risk, before it breaks: engine, domain, copies, reviews, signs."""
