@@ -197,6 +197,26 @@ def elsewhere() -> re.Pattern[str]:
     return re.compile(f"(?i:{'|'.join(own)})|{spelt}")
 
 
+LONG = (
+    "test_full_access", "test_scan_access", "test_doubt", "test_inspection_photos", "test_stylesheet", "test_browser",
+    "test_editor_browser", "test_offline", "test_hosting", "test_search", "test_listen", "test_scan_language",
+    "test_scan_steps", "test_exports_site", "test_inspection_plates", "test_links", "test_preview",
+)  # fmt: skip
+"""Files whose tests take longest. The first has the whole site built; the second can do without it meanwhile."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """pytest-xdist begins with the files of most tests: a few long ones would be left to one worker at the end."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; else the order stays."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
+
 TinyProject = Callable[..., Path]
 
 

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-
+CUT = """document.querySelectorAll("article :is(ul, ol, dl, table, tbody)").forEach(
+list => [...list.children].slice(6).forEach(line => line.remove()))"""
+"""Of a list six lines stay: those after them are made alike, and axe takes a minute for the communes of a province."""
+TWICE = """[...document.querySelectorAll("[id]")].map(e => e.id).filter((id, i, all) => all.indexOf(id) < i)"""
+"""Ids that two elements of a page have."""
 WAYS = ("search", "letters", "needs", "readers", "map")
 """Pages that lead to others."""
 
@@ -53,5 +56,7 @@ def test_axe_finds_nothing(width: int, scheme: Any, locales: int, base: str, chr
         response = page.goto(base + path)
         assert response, path
         assert response.status == 200, path
-        found[path] = faults(page)
+        found[path] = page.evaluate(TWICE)
+        page.evaluate(CUT)
+        found[path] += faults(page)
     assert {path: told for path, told in found.items() if told} == {}
