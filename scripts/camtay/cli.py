@@ -19,6 +19,7 @@ from camtay.commands.audio import audio
 from camtay.commands.carrying import booklet, zim
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
+from camtay.commands.counting import stats
 from camtay.commands.examining import doctor
 from camtay.commands.exporting import export
 from camtay.commands.fixing import fix
@@ -189,6 +190,7 @@ main.add_command(export)
 export.add_command(booklet)
 export.add_command(zim)
 main.add_command(sheet)
+main.add_command(stats)
 qr.add_command(print_signs)
 qr.add_command(inspect_)
 for _command in (round_, status, placements):

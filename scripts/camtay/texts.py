@@ -19,6 +19,7 @@ from camtay import (
     texts_publishing,
     texts_schedule,
     texts_sheets,
+    texts_stats,
     texts_style,
 )
 from camtay.catalogues import said
@@ -107,6 +108,7 @@ TEXTS: dict[str, dict[str, str]] = {
     **texts_made.TEXTS,
     **texts_editing.TEXTS,
     **texts_exports.TEXTS,
+    **texts_stats.TEXTS,
     **texts_guard.TEXTS,
     **texts_doctor.TEXTS,
 }

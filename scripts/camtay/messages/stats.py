@@ -59,4 +59,10 @@ MESSAGES: dict[str, Words] = {
         "The first day {since} comes after the last day {until}.",
         "Exchange the two days.",
     ),
+    "stats.empty": said(
+        "Nhật ký không có dòng nào trong những ngày được hỏi.",
+        "Đổi --since, --until, hoặc đưa thêm tệp nhật ký của những ngày ấy.",
+        "The logs hold nothing of the days that were asked for.",
+        "Change --since and --until, or add the logs of those days.",
+    ),
 }
