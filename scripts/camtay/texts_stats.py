@@ -137,10 +137,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "stats_privacy": {
         "vi": "Không theo dõi ai: báo cáo tính từ nhật ký sẵn có của máy chủ, không lưu địa chỉ máy nào. Số máy mỗi "
         "ngày tính bằng mã băm riêng của ngày ấy, chỉ nằm trong bộ nhớ, đếm xong là mất. Số từ 1 đến {most} không "
-        "ghi rõ, để không ai đoán ra ai. Không có bảng nào ghép một biển với giờ quét hay loại máy.",
+        "ghi rõ, để không ai đoán ra ai; khi cần, một số lớn hơn cũng ghi thành khoảng để "
+        "khỏi tính ngược ra. Không có bảng nào ghép một biển với giờ quét hay loại máy.",
         "en": "Nobody is followed: the numbers come from the log that the server keeps anyway, and no address is "
         "stored. Phones a day are counted by hashes of that day alone, which are gone when the count ends. "
-        "Numbers from 1 to {most} are not told, so that nobody can be found in them. No table joins a "
+        "Numbers from 1 to {most} are not told, so that nobody can be found in them, and now and then "
+        "a larger one with them, so that they can't be worked out. No table joins a "
         "sign with an hour or a device.",
     },
     "stats_one_scan": {

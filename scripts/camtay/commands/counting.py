@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,7 +73,7 @@ def _print(app: App, say: Speaker, found: Report) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    def table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]], right: int = -1) -> None:
+    def table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]], right: int = -1) -> None:
         if not rows:
             return
         made = Table(title=f"\n{title} ({len(rows)})", title_justify="left", title_style="bold", box=None)

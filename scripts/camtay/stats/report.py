@@ -154,7 +154,7 @@ def report(project: Project, register: Register, tally: Tally, locale: str) -> R
         programs=_by(tally, "program") if enough else None,
         old=_of(sum(n for who, n in tally.agents.items() if who.old), scans) if enough else None,
         opened_in=_sorted(tally.opened_in) if enough and tally.opened_in else None,
-        read_on=_sorted(tally.read_on) if enough and sum(tally.read_on.values()) else None,
+        read_on=_sorted(tally.read_on) if enough and any(tally.read_on.values()) else None,
         doubts=shown.one(tally.doubts),
         left_out={reason: tally.left_out[reason] for reason in REASONS if tally.left_out[reason]},
         signs=signs,

@@ -49,9 +49,8 @@ class Speaker:
         return str(format_date(value, "d MMM", locale=self._locale.cldr))
 
     def weekday(self, value: date) -> str:
-        """`thứ Bảy`, `Saturday`."""
-        name = str(format_date(value, "EEEE", locale=self._locale.cldr))
-        return name[:1].lower() + name[1:] if self.locale == "vi" else name
+        """`Thứ Bảy`, `Saturday`."""
+        return str(format_date(value, "EEEE", locale=self._locale.cldr))
 
     def hour(self, value: int) -> str:
         return self.text("hours", n=value)
