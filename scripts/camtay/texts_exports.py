@@ -17,11 +17,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "usb_readme": {
         "vi": "{title}\n\n1. Giải nén hết tệp này vào USB hoặc vào máy.\n2. Mở tệp index.html.\n"
         "3. Biết mã trên biển: vào thư mục Q, mở tệp có tên là mã ấy.\n\n"
-        "Xem được khi không có mạng. Ô tìm kiếm không chạy: xem danh sách từ A đến Y.\n"
+        "Xem được khi không có mạng, tìm cũng được. Ô tìm không hiện thì xem danh sách từ A đến Y.\n"
         "Bản mới nhất ở {address}",
         "en": "{title}\n\n1. Unpack this whole zip on the stick or on the computer.\n2. Open the file index.html.\n"
         "3. If you know the code of a sign: open the file of that name in the folder Q.\n\n"
-        "It needs no internet. The search field is off: use the list from A to Z.\n"
+        "It needs no internet, not even to search. Where the search field does not show, use the list from A to Z.\n"
         "The newest version is at {address}",
     },
     "exported_check": {

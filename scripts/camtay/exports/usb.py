@@ -3,7 +3,7 @@ that open by themselves and no `/Q/CODE` without its ending).
 
 What only a host or a signal needs stays out: the service worker, the editor, settings of hosts, cards of chat apps and
 the lower-case twins of scan pages, which a stick can't hold beside the others (FAT and exFAT ignore case). A browser
-refuses to read the index of the search from a disk, so the search page is its list of letters."""
+reads no data from a disk but runs scripts from there, so the index of the search is a script (see camtay-search.js)."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ NAME = "usb.zip"
 README = "DOC-TRUOC-README.txt"
 _LEFT_OUT = re.compile(
     rf"{urls.SCAN_FOLDER.lower()}/|admin/|keep/|_|\.|sw\.js$|404\.html$|robots\.txt$|sitemap\.xml|media/card-"
-    r"|assets/(search-|camtay-search\.js)|manifest-|.*\.(br|gz|map)$"
+    r"|manifest-|.*\.(br|gz|map)$"
 )
 _TAG = re.compile(r"<(a|audio|form|html|iframe|img|link|meta|script|source|video)\b[^>]*>", re.IGNORECASE)
 _ADDRESS = re.compile(r'(?<![\w-])(href|src|action|data-m)="([^"]*)"', re.IGNORECASE)
 _METADATA = re.compile(r'\brel="?(canonical|alternate)\b', re.IGNORECASE)
 _MANIFEST = re.compile(r'<link rel="?manifest"?[^>]*>\n?', re.IGNORECASE)
-_SEARCH = re.compile(r'<script src="[^"]*camtay-(?:fold|search)\.js" defer></script>\n?')
+_INDEX = re.compile(r"(assets/search-[\w.-]+)\.json$")
+_SEARCH = re.compile(r'(?<![\w-])(data-(?:index|part))="([^"]*)"')
 _REFRESH = re.compile(r'(\bcontent="\d+; *url=)([^"]+)', re.IGNORECASE)
 _POLICY = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"[^\"]*'self'[^\"]*\">")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -52,6 +53,8 @@ def zip_file(project: Project, folder: Path) -> bytes:
         _add(archive, README, readme(project).encode("utf-8-sig"))
         for name, path in files.items():
             data = path.read_bytes()
+            if index := _INDEX.match(name):
+                name, data = f"{index[1]}.js", b"ctSearchIndex(" + data + b");"
             if name.endswith(".html"):
                 data = page(data.decode("utf-8", "replace"), name, files, own, project.site.base_url).encode()
             _add(archive, name, data)
@@ -80,9 +83,13 @@ def page(html: str, name: str, files: Mapping[str, object], own: Container[str],
             return _REFRESH.sub(lambda m: m[1] + there(m[2]), found[0])
         return _ADDRESS.sub(lambda m: f'{m[1]}="{there(m[2]) if m[1] != "data-m" else _stem(m[2], name)}"', found[0])
 
+    def index(found: re.Match[str]) -> str:
+        path = _INDEX.sub(r"\1.js", posixpath.relpath(found[2].lstrip("/"), posixpath.dirname(name) or "."))
+        return f'{found[1]}="{escape(path)}"'
+
     html = _MANIFEST.sub("", html)
     if 'id="ct-search"' in html:
-        html = _SEARCH.sub("", html)
+        html = _SEARCH.sub(index, html)
     html = _TAG.sub(tag, html)
     scan = name.startswith(f"{urls.SCAN_FOLDER}/")
     if scan:  # the page for doubtful signs leads to other scan pages

@@ -4,7 +4,8 @@ The index is a JSON record of columns, each a text with one line a record, which
 `kinds` is a list of [label, folder, how many records in a row]; `title`; `slug`, empty where it is the folded title;
 `also`, further names joined by `|`; `near`, names of other entries that this one is also meant by; `other`, the title
 in the other languages; `text`, the beginning of the summary; `code`, the first five letters of every code (the check
-letter follows from them); `in`, the number of the part with the entries of its commune.
+letter follows from them); `in`, the number of the part with the entries of its commune; with a `~` before it, this
+record is a title alone and stands whole in that part.
 """
 
 from __future__ import annotations
@@ -28,8 +29,14 @@ WHOLE = 3_000
 """Records up to which there is one file; above, communes have files of their own."""
 FEW, MANY = (200, 12_000), (2_000, 70_000)
 """(records, bytes after gzip) between which the room for an index is measured out, beyond them in proportion."""
+LIGHT = (("also", "near", "other"), ("also", "near"), ())
+"""What a record keeps beside its title where another file has it whole, the first with which all fit."""
 TEXT = range(120, -1, -5)
 """Characters of the summaries, the first number with which the index fits."""
+
+
+Labels = dict[str, tuple[str, str]]
+"""Kind → (what people call it, folder of its pages)."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +100,34 @@ def index(project: Project, locale: Locale) -> Index:
         for kind in {record.kind for record in found}
     }
     main, communes = shared_out(found)
-    names = list(communes)
-    numbered = [replace(r, part=str(names.index(r.place) + 1)) if r.place in communes else r for r in main]
     return Index(
-        fitted(locale.tag, numbered, labels),
+        opened(locale.tag, found, set(main), list(communes), labels),
         {place: fitted(f"{locale.tag}-{place}", of_place, labels) for place, of_place in communes.items()},
     )
 
 
+def opened(name: str, found: list[Record], whole: set[Record], communes: list[str], labels: Labels) -> File:
+    """The file that the page opens with: records that another file has whole keep their title, and what else fits."""
+    numbers = {place: str(n) for n, place in enumerate(communes, 1)}
+
+    def row(record: Record, kept: tuple[str, ...]) -> Record:
+        if record.place not in numbers:
+            return record
+        if record in whole:
+            return replace(record, part=numbers[record.place])
+        more = {field: getattr(record, field) for field in kept}
+        return Record(record.kind, record.title, record.slug, part=f"~{numbers[record.place]}", **more)
+
+    limit = MANY[1] if communes else room(len(found))
+    for kept in LIGHT:
+        rows = [row(record, kept) for record in found]
+        if not communes or len(gzip.compress(encoded(rows, labels, 0), 9, mtime=0)) <= limit:
+            break
+    return fitted(name, rows, labels, limit)
+
+
 def shared_out(found: list[Record]) -> tuple[list[Record], dict[str, list[Record]]]:
-    """(what every search sees, what is in the file of each commune)."""
+    """(what every search sees whole, what it sees by title alone since the file of a commune has it whole)."""
     main, local = found, list[Record]()
     for test in LOCAL:
         if len(main) <= WHOLE:
@@ -157,17 +182,17 @@ def _further(title: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- file
-def fitted(name: str, found: list[Record], labels: dict[str, tuple[str, str]]) -> File:
-    """The longest texts with which it fits."""
+def fitted(name: str, found: list[Record], labels: Labels, limit: int = 0) -> File:
+    """The longest texts with which it fits into so many bytes after gzip, or into what `room` gives."""
     for length in TEXT:
         data = encoded(found, labels, length)
-        if len(gzip.compress(data, 9, mtime=0)) <= room(len(found)):
+        if len(gzip.compress(data, 9, mtime=0)) <= (limit or room(len(found))):
             break
     digest = hashlib.sha256(data).hexdigest()[:10]
     return File(f"assets/search-{name.lower()}-{digest}.json", data)
 
 
-def encoded(found: list[Record], labels: dict[str, tuple[str, str]], length: int) -> bytes:
+def encoded(found: list[Record], labels: Labels, length: int) -> bytes:
     """The JSON of some records with so many characters of their texts."""
     rows: list[list[object]] = []
     for record in found:

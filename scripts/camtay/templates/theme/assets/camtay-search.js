@@ -9,6 +9,8 @@
   var SPLIT = /[^0-9a-z\u00df-\u024f\u1ea0-\u1eff\u0300-\u036f\u0370-\u1cff\u3040-\ud7ff]+/, CODE = data.alphabet;
   var records = [], words = [], known = {}, begin = {}, kinds = [], best = [], busy = 0;
   var TOP = 300; // nobody reads on behind these
+  // On a disk (a copy on a USB stick) addresses are those of files, and browsers read data from scripts only.
+  var stick = location.protocol === "file:", root = data.index.split("assets/")[0];
 
   // ---------------------------------------------------------------- index
   function plain(text) {
@@ -43,6 +45,7 @@
     }).join(" ") + " ";
   }
   // Take in the records of a part of the index, some at a time: typing goes on meanwhile.
+  // A line `~7` in `in` is a title alone; the whole record comes with part 7 and takes its place.
   function take(part, done) {
     var columns = {}, next = 0, kind = 0, left = 0, base = kinds.length;
     ["title", "slug", "other", "also", "near", "text", "code", "in"].forEach(function (name) {
@@ -170,7 +173,9 @@
   // only numbers are sorted here.
   function hitsOf(found, enough) {
     var score = found.score, all = [], n, least = 0, equal = TOP, hits = [], values;
-    for (n = 0; n < records.length; n++) if (found.count[n] && enough(found.count[n], score[n])) all.push(n);
+    for (n = 0; n < records.length; n++) {
+      if (found.count[n] && !records[n].gone && enough(found.count[n], score[n])) all.push(n);
+    }
     if (all.length > TOP) {
       values = new Float32Array(all.length);
       for (n = 0; n < all.length; n++) values[n] = score[all[n]];
@@ -195,7 +200,7 @@
     squeezed = plain(query).replace(/ /g, "");
     // cancuoc; and languages that write no spaces between words
     if (!hits.length && squeezed.length > (/[a-z0-9]/.test(squeezed) ? 4 : 1)) {
-      hits = records.filter(function (r) { return (r.folded + r.named + r.abroad).replace(/ /g, "").indexOf(squeezed) >= 0; })
+      hits = records.filter(function (r) { return !r.gone && (r.folded + r.named + r.abroad).replace(/ /g, "").indexOf(squeezed) >= 0; })
         .map(function (r) { return { record: r, score: 1 }; });
     }
     if (hits.length) return { hits: ranked(hits, typed), total: hits.total };
@@ -217,7 +222,10 @@
   function byCode(codes) {
     return records.filter(function (r) { return r.codes.some(function (c) { return codes.indexOf(c) >= 0; }); });
   }
-  function href(record) { return kinds[record.kind][1] + (record.slug || fold.words(record.title).replace(/ /g, "-")) + "/"; }
+  function href(record) {
+    var slug = record.slug || fold.words(record.title).replace(/ /g, "-");
+    return root + kinds[record.kind][1].slice(1) + slug + (stick ? "/index.html" : "/");
+  }
   function search(query) {
     var codes = codeOf(query), plates = byCode(codes), found = find(query);
     if (plates.length) return { hits: plates.map(function (r) { return { record: r, code: r.codes[0] }; }) };
@@ -229,6 +237,7 @@
   var field = document.getElementById("ct-search-words"), list = document.getElementById("ct-search-hits");
   var count = document.getElementById("ct-search-count"), more = document.getElementById("ct-search-more");
   var where = document.getElementById("ct-search-where");
+  var deep = document.getElementById("ct-search-deep") || document.createElement("button"), sweeping = false;
   var waiting, shown = 0, now = { hits: [] };
   var parts = [].map.call(where.options, function (option) { return { path: option.dataset.part }; }); // the first is for none
   function element(name, text, parent, className) {
@@ -272,21 +281,39 @@
     clearTimeout(show.later);
     if (shown > from + 10) show.later = setTimeout(function () { draw(from + 10, shown); }, 0);
   }
+  function left() { return parts.filter(function (part) { return part.path && !part.asked; }).length; }
   function tell() {
-    var text = !field.value.trim() ? "" : busy ? data.loading : now.code ? data.unknown.replace("#", now.code)
+    var text = !field.value.trim() ? "" : busy ? (sweeping ? data.sweep.replace("#", parts.length - 1 - left()).replace("#", parts.length - 1) : data.loading)
+      : now.code ? data.unknown.replace("#", now.code)
       : !now.hits.length ? data.none : now.part ? data.part : data.found.replace("#", now.total || now.hits.length);
+    deep.hidden = !field.value.trim() || sweeping || !left();
     clearTimeout(waiting); // one announcement when typing pauses, not one a letter
     waiting = setTimeout(function () { count.textContent = text; }, 250);
   }
   function run() {
     now = search(field.value);
     show(0);
+    if (now.code && left() && ctSearch.ready && !sweeping) sweep(); // nobody is told that a code is wrong before all were seen
     tell();
-    now.hits.slice(0, 3).forEach(function (hit) { if (hit.record["in"]) load(+hit.record["in"]); });
+  }
+  // What the first results have more to say stands in the parts of their communes.
+  function beyond() {
+    now.hits.slice(0, 3).forEach(function (hit) { load(+String(hit.record["in"] || 0).replace("~", "")); });
+  }
+  // Part after part, three at a time; results come in between.
+  function sweep() {
+    function next() {
+      for (var i = 1; i < parts.length && parts[i].asked;) i++;
+      sweeping = i < parts.length || busy > 0;
+      if (i < parts.length) load(i, next);
+      tell();
+    }
+    sweeping = true;
+    next(); next(); next();
   }
   function keep() {
     var query = field.value.trim() ? "?q=" + encodeURIComponent(field.value.trim()) : "";
-    if (location.search !== query) history.replaceState(null, "", location.pathname + query);
+    try { if (location.search !== query) history.replaceState(null, "", location.pathname + query); } catch (e) { /* a disk */ }
     [].forEach.call(document.querySelectorAll(".ct-lang"), function (a) { a.search = query; });
   }
   function fromAddress() {
@@ -294,28 +321,45 @@
     try { query = found ? decodeURIComponent(found[1].replace(/\+/g, " ")) : ""; } catch (e) { /* not ours */ }
     field.value = query;
     run();
+    beyond();
     keep();
   }
-  function get(path, done) {
-    var request = new XMLHttpRequest();
-    function failed() { busy--; count.textContent = data.failed; }
+  var read; // what the script that has just run held; its `load` event comes before another script runs
+  window.ctSearchIndex = function (part) { read = part; };
+  function get(path, done, failed) {
+    var request;
+    function got(part) { take(part, function () { busy--; done(); }); }
+    function not() { busy--; failed(); count.textContent = data.failed; }
     busy++;
-    request.open("GET", path);
-    request.onload = function () {
-      if (request.status !== 200) return failed();
-      take(JSON.parse(request.responseText), function () { busy--; done(); });
-    };
-    request.onerror = failed;
-    request.send();
+    if (stick) {
+      request = document.createElement("script");
+      request.onload = function () { got(read); };
+      request.src = path;
+      document.head.appendChild(request);
+    } else {
+      request = new XMLHttpRequest();
+      request.open("GET", path);
+      request.onload = function () { if (request.status === 200) got(JSON.parse(request.responseText)); else not(); };
+      request.send();
+    }
+    request.onerror = not;
   }
-  // Where there are thousands of entries, those of a commune are fetched when it is chosen or found.
-  function load(number) {
+  // Where there are thousands of entries, those of a commune are fetched when it is chosen or found, or all are searched.
+  function load(number, then) {
     var part = parts[number];
     if (!part || !part.path || part.asked) return;
     part.asked = true;
-    get(part.path, run);
+    get(part.path, function () {
+      records.forEach(function (r) { if (r["in"] === "~" + number) r.gone = true; });
+      run();
+      if (then) then();
+    }, function () { part.asked = sweeping = false; tell(); clearTimeout(waiting); });
   }
-  field.addEventListener("input", function () { run(); clearTimeout(keep.waiting); keep.waiting = setTimeout(keep, 400); });
+  field.addEventListener("input", function () {
+    run();
+    clearTimeout(keep.waiting);
+    keep.waiting = setTimeout(function () { keep(); beyond(); }, 400);
+  });
   box.querySelector("form").addEventListener("submit", function (e) {
     e.preventDefault();
     keep();
@@ -340,9 +384,11 @@
     return search(query).hits.map(function (hit) { return href(hit.record); });
   }, ready: false };
   box.hidden = false;
+  deep.addEventListener("click", function () { sweep(); field.focus(); });
   get(data.index, function () {
     window.ctSearch.ready = true;
     run();
-  });
+    beyond();
+  }, function () {});
   fromAddress();
 })();
