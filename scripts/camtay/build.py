@@ -6,8 +6,8 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
+from camtay.kept import Kept, Watched, settle
 from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.scan import ScanPage
@@ -66,7 +67,9 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
             out = stack.enter_context(new_folder(root / SITE))
             printed = stack.enter_context(new_folder(root / runs.FOLDER))
             say("MkDocs")
-            pages, heaviest = _build_site(project, out)
+            kept = Kept.read(root, root / SITE)
+            project = replace(project, entries=Watched(project.entries))
+            pages, heaviest = _build_site(project, out, kept=kept)
             say("/Q/")
             if problems := scan.verify(project, out):
                 raise CamtayError(problems)
@@ -82,8 +85,11 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
                 ledger.write(root)
             ledger.keep(root)
             addresses.record(root, project.addresses, project.entries.values())
+            settle(root / SITE, out)
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
+    with suppress(OSError):  # without the list the next build makes all pages
+        kept.write(scan.files_beside)
     return Summary(
         pages,
         len(project.ledger.codes),
@@ -99,7 +105,9 @@ def build_site(project: Project, out: Path, strict: bool = True) -> int:
     return _build_site(project, out, strict)[0]
 
 
-def _build_site(project: Project, out: Path, strict: bool = True) -> tuple[int, ScanPage | None]:
+def _build_site(
+    project: Project, out: Path, strict: bool = True, kept: Kept | None = None
+) -> tuple[int, ScanPage | None]:
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(complaints)
@@ -109,7 +117,7 @@ def _build_site(project: Project, out: Path, strict: bool = True) -> tuple[int, 
         if plugin is None:
             raise fail("engine.plugin", "mkdocs.yml")
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
-        plugin.project, plugin.serving = project, False
+        plugin.project, plugin.serving, plugin.kept = project, False, kept
         mkdocs_build(config)
         return plugin.count, plugin.heaviest
     except SystemExit as error:  # MkDocs' Abort

@@ -63,7 +63,10 @@ class Inline:
 
     def add(self, html: str) -> None:
         """Take those of one page."""
-        scripts, styles = policy.hashes(html)
+        self.note(*policy.hashes(html))
+
+    def note(self, scripts: Iterable[str], styles: Iterable[str]) -> None:
+        """Take what `policy.hashes` found in a page."""
         self.scripts.update(dict.fromkeys(scripts))
         self.styles.update(dict.fromkeys(styles))
 

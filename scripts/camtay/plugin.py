@@ -10,7 +10,8 @@ import copy
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
@@ -21,15 +22,17 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, hosting, scan
+from camtay import editor, hosting, policy, scan
 from camtay.catalogues import locales
 from camtay.errors import CamtayError
 from camtay.excerpt import Lines
+from camtay.kept import Kept
 from camtay.pages import frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import entry_page, few_pages, redirects
 from camtay.project import Project, load
 from camtay.report import report
+from camtay.reuse import Reuse
 from camtay.scan import offline
 from camtay.templating import environment
 
@@ -74,6 +77,9 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     serving = False
     count = 0
     """Pages of the last build."""
+    kept: Kept | None = None
+    """What the last build made, where pages may be taken over from it."""
+    reuse: Reuse | None = None
     heaviest: scan.ScanPage | None = None
     """Of the scan pages that were built."""
 
@@ -195,7 +201,19 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)], bodies)
         config.extra["camtay"]["stylesheet"] = self.stylesheet.path
         self.env, self.files, self.frames = env, files, frame.Frames()
+        self.reuse = Reuse(self.project, self.kept, self._shells(config)) if self.kept else None
         return env
+
+    def _shells(self, config: Any) -> Iterator[str]:
+        """What the theme adds to pages of every kind."""
+        build = _engine(config, "commands.build")
+        for page in self._samples(config):
+            context = self._localised(build.get_context(self.nav, self.files, config, page), page.made)
+            yield frame.shell(page, partial(self._rendered, context))
+
+    def _rendered(self, context: Any, of: Any) -> str:
+        html: str = self.env.get_template("main.html").render({**context, "page": of})
+        return html
 
     def _samples(self, config: Any) -> Iterator[Any]:
         """The first entry of each kind as a page, in every locale."""
@@ -222,15 +240,14 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         """The navigation and the site's name in the locale of the page; of most pages the whole HTML, see `frame`."""
         if made := self.pages.get(page.file.src_uri):
             context = self._localised(context, made)
-            context["ct_filled"] = self._whole(context, page, made)
+            context["ct_filled"] = self._whole(lambda: context, page, made)
         return context
 
-    def _whole(self, context: Any, page: Any, made: Page) -> str:
-        """The HTML of a page of ours."""
+    def _whole(self, context: Callable[[], Any], page: Any, made: Page) -> str:
+        """The HTML of a page of ours; `context` is what the theme's template gets, which few pages need."""
 
         def render(of: Any) -> str:
-            html: str = self.env.get_template("main.html").render({**context, "page": of})
-            return html
+            return self._rendered(context(), of)
 
         if made.kind == "home" or made.path.count("/") < 2:
             return render(page)
@@ -269,15 +286,25 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             for locale in self.project.locales:
                 if f"{paths[locale.tag]}index.md" in self.pages:
                     continue
+                self.count += 1
+                name = f"{paths[locale.tag]}index.html"
+                (out / name).parent.mkdir(parents=True, exist_ok=True)
+                if self.reuse and (told := self.reuse.take_full(entry, name, out)):
+                    self.inline.note(*told)
+                    continue
                 made = entry_page(self.project, locale, entry)
                 page = self._page(made, config)
                 page.render(config, None)
-                self.count += 1
-                context = self._localised(build.get_context(self.nav, self.files, config, page), made)
-                html = self.on_post_page(self._whole(context, page, made), page=page, config=config)
-                folder = out / made.path
-                folder.mkdir(parents=True, exist_ok=True)
-                (folder / "index.html").write_bytes(html.encode())
+
+                def context(page: Any = page, made: Page = made) -> Any:
+                    return self._localised(build.get_context(self.nav, self.files, config, page), made)
+
+                html = self._whole(context, page, made)
+                self.inline.note(*(told := policy.hashes(html)))
+                html = html if self.serving else site_files.with_policy(html)
+                (out / name).write_bytes(html.encode())
+                if self.reuse:
+                    self.reuse.put_full(entry, name, told)
 
     def on_post_build(self, config: Any) -> None:
         """Write what MkDocs has no word for: scan pages, pictures, redirects."""
@@ -287,7 +314,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
         inline = hosting.Inline()
-        self.heaviest = scan.write(self.project, out, not self.serving, inline.add)
+        self.heaviest = scan.write(self.project, out, not self.serving, inline.note, self.reuse)
         codes = self.project.ledger.codes
         offline.write(self.project, out, preview=self.serving)
         editor.write(self.project, out)

@@ -6,7 +6,7 @@ import difflib
 import heapq
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 HIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
@@ -55,6 +55,7 @@ def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     return tuple(_syllable_key(syllable) for syllable in re.findall(r"[0-9]+|[^\W\d_]+", nfc(text).lower()))
 
 
+@lru_cache(maxsize=20_000)
 def _syllable_key(syllable: str) -> tuple[tuple[int, ...], int]:
     if syllable.isdecimal():
         return (-1, int(syllable)), 0

@@ -67,6 +67,11 @@ class Frames:
         return filled
 
 
+def shell(page: Any, render: Render) -> str:
+    """What a page has from the theme alone: its HTML without any of its words."""
+    return "\0".join(_MARK.split(render(_marked(page)[1]))[::3])
+
+
 def _filled(parts: list[str], words: list[str]) -> str:
     made = list(parts)
     for at in range(1, len(parts), 3):

@@ -5,52 +5,85 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Protocol
 
 from camtay import ledger as ledgers
+from camtay import policy as policies
 from camtay.errors import CamtayError, Problem
+from camtay.ledger import Code
 from camtay.project import Project
 from camtay.scan import bundle, doubt
 from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
 
-See = Callable[[str], None]
+Heaviest = ScanPage | None
+See = Callable[[list[str], list[str]], None]
 
 
-def write(project: Project, out: Path, policy: bool = True, see: See = lambda _: None) -> ScanPage | None:
+def no_one(scripts: list[str], styles: list[str]) -> None:
+    """Sees nothing."""
+
+
+class Keep(Protocol):
+    """Takes pages over from the last site."""
+
+    def take(self, code: Code, out: Path) -> Any:
+        """What `put` was told, if the files of the code are now in `out`."""
+
+    def put(self, code: Code, told: Any) -> None:
+        """Remember a page."""
+
+
+def write(project: Project, out: Path, policy: bool = True, see: See = no_one, keep: Keep | None = None) -> Heaviest:
     """Write `/Q/CODE` and its lower-case twin of every code ever issued, and `/Q/` for people who doubt a sign.
 
-    Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect. `see` is shown the HTML of
-    every page; one page at a time is in memory. Returns the heaviest.
+    Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect. `see` is told the sources of
+    scripts and styles inside every page (`policy.hashes`); one page at a time is in memory. `keep` takes pages over
+    from the last site. Returns the heaviest.
     Raises CamtayError for pages over the budget, OSError when the disk is full."""
     problems: list[Problem] = []
-    heavy: list[ScanPage] = []
+    heavy: list[tuple[int, str]] = []
     for folder in (SCAN_FOLDER, SCAN_FOLDER.lower()):
         (out / folder).mkdir(parents=True, exist_ok=True)
     for code in project.ledger.codes.values():
-        page = render_code(project, code, policy)
-        if not page.fits:
-            problems.append(over_budget(project, page))
+        told = keep.take(code, out) if keep else None
+        if told is None:
+            page = render_code(project, code, policy)
+            if not page.fits:
+                problems.append(over_budget(project, page))
+            data = page.html.encode()
+            for name in names(page.code):
+                (out / name).write_bytes(data)
+            told = [page.about, *policies.hashes(page.html)]
+            if keep:
+                keep.put(code, told)
         # Those that come close in haste are weighed with care.
-        heavy = sorted([*heavy, page], key=lambda one: -one.about)[:3]
-        data = page.html.encode()
-        for name in names(page.code):
-            (out / name).write_bytes(data)
-        see(page.html)
+        heavy = sorted([*heavy, (-told[0], code.code)])[:3]
+        see(told[1], told[2])
     if problems:
         raise CamtayError(problems)
     bundle.write(project, out)
     doubted = doubt.render_doubt(project, policy)
-    see(doubted.html)
+    see(*policies.hashes(doubted.html))
     for name in doubt.FILES:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(doubted.html, "utf-8")
-    return max(heavy, key=lambda page: page.size, default=None)
+    pages = (
+        ScanPage(code, project.ledger.codes[code].entry, (out / names(code)[0]).read_text("utf-8")) for _, code in heavy
+    )
+    return max(pages, key=lambda page: page.size, default=None)
 
 
 def names(code: str) -> tuple[str, str]:
     """Files of a scan page relative to the site: as printed, and all lower case."""
     return f"{SCAN_FOLDER}/{code}.html", f"{SCAN_FOLDER.lower()}/{code.lower()}.html"
+
+
+def files_beside(name: str) -> tuple[str, ...]:
+    """All files of a page by one of them: both spellings of a scan page, else the file alone."""
+    found = re.fullmatch(rf"{SCAN_FOLDER}/([0-9A-Z]+)\.html", name)
+    return names(found[1]) if found else (name,)
 
 
 def file_of(path: str) -> str:

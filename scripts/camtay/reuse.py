@@ -1,0 +1,121 @@
+"""What the pages of entries are made from, beside the entries that they read: see `kept`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from camtay import source
+from camtay.kept import EVERYTHING, Kept, Watched, digest, program
+from camtay.ledger import Code
+from camtay.model.entries import Entry, Located
+from camtay.project import Project
+from camtay.scan.publish import names
+from camtay.view import View
+
+
+def common(project: Project, shells: Iterable[str]) -> str:
+    """What all pages have in common. `shells` are the theme's parts of full pages, without any page's own words."""
+    own = {document.file for document, _ in project.documents.values()}
+    root = project.root
+    files = [f"{path.relative_to(root)}" for path in _files(root) if f"{path.relative_to(root)}" not in own]
+    stamps = (f"{name} {(status := os.stat(root / name)).st_size} {status.st_mtime_ns}" for name in files)
+    spots = (
+        f"{e.id} {e.coordinates}"
+        for e in dict.values(project.entries)
+        if isinstance(e, Located) and e.coordinates and e.coordinates.exact
+    )
+    return digest(program(), *stamps, *spots, *shells)
+
+
+def _files(root: Path) -> list[Path]:
+    """Everything that a project's pages may be made from, in their order."""
+    folders = (root / source.FOLDER, root / "docs")
+    found = (path for folder in folders for path in folder.rglob("*") if path.is_file())
+    return sorted([*found, root / "mkdocs.yml"])
+
+
+def of_entries(project: Project) -> Callable[[str], str]:
+    """Id of an entry → all that a page that read it may show of it."""
+    files = lru_cache(maxsize=None)(digest)
+    entries = dict(dict.items(project.entries))
+    tags = [locale.tag for locale in project.locales]
+
+    @cache
+    def of(id_: str) -> str:
+        if id_ == EVERYTHING:
+            return digest(*(of(one) for one in entries))
+        entry = entries.get(id_)
+        if entry is None:
+            return ""
+        code = project.code_of(entry)
+        told = [
+            files(project.documents[id_][0].text),
+            code.code if code else "",
+            f"{id_ in project.drafts} {project.expired(entry)} {project.overdue(entry)}",
+            *(f"{project.behind.get((id_, tag))} {(id_, tag) in project.by_machine}" for tag in tags),
+        ]
+        return digest(*told)
+
+    return of
+
+
+def own(project: Project, of: Callable[[str], str], entry: Entry) -> str:
+    """What only the pages of this entry show."""
+    lessons = project.next_lessons.get(entry.id, ())
+    stops = project.next_stops.get(entry.id, ())
+    near = View(project, project.source_locale).near(entry)
+    following = (stop for route, n in stops if n is not None for stop in route.stops[n : n + 1])
+    named = [
+        entry.id,
+        *(path.id for path, _ in lessons),
+        *(lesson or "" for _, lesson in lessons),
+        *(route.id for route, _ in stops),
+        *(stop.entry or "" for stop in following),
+        *(other.id for other, _ in near),
+    ]
+    return digest(*named, *map(of, named))
+
+
+class Reuse:
+    """Pages of entries that are taken over from the last site, and remembered for the next."""
+
+    def __init__(self, project: Project, kept: Kept, shells: Iterable[str]) -> None:
+        self.project, self.kept = project, kept
+        kept.common, kept.of = common(project, shells), of_entries(project)
+        self.watched = project.entries if isinstance(project.entries, Watched) else None
+        self._own = lru_cache(maxsize=None)(
+            lambda entry_id: own(project, kept.of, dict.__getitem__(project.entries, entry_id))
+        )
+        self.reads: set[str] = set()
+
+    def _watch(self) -> None:
+        """From here on, what is read is read for the page that is put next."""
+        if self.watched is not None:
+            self.reads = self.watched.reads = set()
+
+    def take_full(self, entry: Entry, name: str, out: Path) -> Any:
+        """Scripts and styles of a full page that is now in `out`, or None and it has to be made."""
+        told = self.kept.take((name,), self._own(entry.id), out) if self.watched is not None else None
+        self._watch()
+        return told
+
+    def put_full(self, entry: Entry, name: str, told: Any) -> None:
+        """Remember a full page that was made."""
+        self.kept.put((name,), self._own(entry.id), self.reads - {entry.id}, told)
+
+    def take(self, code: Code, out: Path) -> Any:
+        """What is known of a scan page that is now in `out`, or None."""
+        told = self.kept.take(names(code.code), self._of(code), out) if self.watched is not None else None
+        self._watch()
+        return told
+
+    def put(self, code: Code, told: Any) -> None:
+        """Remember a scan page that was made."""
+        self.kept.put(names(code.code), self._of(code), self.reads, told)
+
+    def _of(self, code: Code) -> str:
+        return digest(self._own(code.entry), repr(code.events))
