@@ -2,9 +2,9 @@
 # Prints a whole nginx configuration that serves a built site over plain HTTP, from the nginx.conf beside this file:
 # for containers, behind a proxy that does TLS, and for drills. It needs no root.
 #
-#   scripts/deploy/plain.sh SITE PORT FOLDER >FOLDER/nginx.conf && nginx -c FOLDER/nginx.conf -e /dev/stderr
+#   scripts/deploy/plain.sh SITE PORT FOLDER >FOLDER/nginx.conf && nginx -c FOLDER/nginx.conf -e stderr
 #
-# FOLDER: where nginx may write. SITE must be readable for whoever runs it.
+# FOLDER: where nginx may write. LOG: where it notes who asked for what (FOLDER/access.log). SITE must be readable for whoever runs it.
 set -euo pipefail
 site=${1:?SITE} port=${2:?PORT} folder=${3:?FOLDER}
 modules=/usr/share/nginx/modules-available/mod-http-brotli-static.conf
@@ -14,7 +14,7 @@ pid $folder/nginx.pid;
 $([ ! -e "$modules" ] || cat "$modules")
 events {}
 http {
-access_log /dev/stdout;
+access_log ${LOG:-$folder/access.log};
 client_body_temp_path $folder/body;
 proxy_temp_path $folder/proxy;
 fastcgi_temp_path $folder/fastcgi;

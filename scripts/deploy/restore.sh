@@ -37,22 +37,27 @@ if [ -s "$folder/nginx/nginx.pid" ] && kill -0 "$(cat "$folder/nginx/nginx.pid")
 fi
 mkdir -p "$folder/nginx"
 "$here/plain.sh" "$folder/www/current" "$port" "$folder/nginx" >"$folder/nginx.conf"
-nginx -c "$folder/nginx.conf" -e "$folder/nginx/error.log" >"$folder/nginx/access.log" 2>&1 </dev/null &
+nginx -c "$folder/nginx.conf" -e "$folder/nginx/error.log" >"$folder/nginx/start.log" 2>&1 </dev/null &
 server=$!
 stop() { kill -QUIT "$server" 2>/dev/null || true; }
 trap stop EXIT
 until curl -fsS -o /dev/null "http://127.0.0.1:$port/" 2>/dev/null; do
-  kill -0 "$server" 2>/dev/null || { cat "$folder/nginx/error.log" "$folder/nginx/access.log"; exit 1; }
+  kill -0 "$server" 2>/dev/null || { cat "$folder/nginx/error.log" "$folder/nginx/start.log"; exit 1; }
   sleep 0.1
 done
 
 say "4/5 Hỏi từng mã đã cấp · asking for every code"
-codes=$(camtay qr list | awk '$1 ~ /^[0-9A-Z]{6}$/ { print $1 }' || true)
+codes=$(camtay qr list | awk '$1 ~ /^[0-9A-Z]+$/ && length($1) == 6 { print $1 }')
+issued=$(grep -c '"event":"issue"' qr/ledger.jsonl || true)
 asked=0 dead=()
 for code in $codes; do
   asked=$((asked + 1))
   curl -fsS "http://127.0.0.1:$port/Q/$code" 2>/dev/null | grep -q "<strong>$code</strong>" || dead+=("$code")
 done
+if [ "$asked" -ne "$issued" ]; then
+  say "HỎNG · sổ mã có $issued mã, chỉ hỏi được $asked · the ledger has $issued codes, only $asked were asked for"
+  exit 1
+fi
 if [ ${#dead[@]} -gt 0 ]; then
   say "HỎNG · dead: ${dead[*]}"
   exit 1
