@@ -161,7 +161,9 @@ def test_a_drill_fails_where_a_code_is_dead(
     """A ledger with a code that the running site does not answer: the code is named, the exit code is 1."""
     before = (root / "qr/ledger.jsonl").read_bytes()
     wrapper = tmp_path / "venv/bin/camtay"
-    wrapper.write_text(wrapper.read_text("utf-8").replace("exec", '[ "$1" != qr ] || { echo "222222  2026-11-22"; exit; }\nexec'))
+    wrapper.write_text(
+        wrapper.read_text("utf-8").replace("exec", '[ "$1" != qr ] || { echo "222222  2026-11-22"; exit; }\nexec')
+    )
     done = restored(STOP="1")
     assert (root / "qr/ledger.jsonl").read_bytes() == before
     assert done.returncode == 1

@@ -41,8 +41,9 @@ nginx -c "$folder/nginx.conf" -e "$folder/nginx/error.log" >"$folder/nginx/start
 server=$!
 stop() { kill -QUIT "$server" 2>/dev/null || true; }
 trap stop EXIT
-until curl -fsS -o /dev/null "http://127.0.0.1:$port/" 2>/dev/null; do
-  kill -0 "$server" 2>/dev/null || { cat "$folder/nginx/error.log" "$folder/nginx/start.log"; exit 1; }
+until curl -fsS --noproxy "*" --max-time 20 -o /dev/null "http://127.0.0.1:$port/" 2>/dev/null; do
+  tries=$((${tries:-0} + 1))
+  { [ "$tries" -lt 300 ] && kill -0 "$server" 2>/dev/null; } || { cat "$folder/nginx/error.log" "$folder/nginx/start.log"; exit 1; }
   sleep 0.1
 done
 
@@ -52,7 +53,8 @@ issued=$(grep -c '"event":"issue"' qr/ledger.jsonl || true)
 asked=0 dead=()
 for code in $codes; do
   asked=$((asked + 1))
-  curl -fsS "http://127.0.0.1:$port/Q/$code" 2>/dev/null | grep -q "<strong>$code</strong>" || dead+=("$code")
+  page=$(curl -fsS --noproxy "*" --max-time 20 "http://127.0.0.1:$port/Q/$code" 2>/dev/null) || page=
+  [[ $page == *"<strong>$code</strong>"* ]] || dead+=("$code")
 done
 if [ "$asked" -ne "$issued" ]; then
   say "HỎNG · sổ mã có $issued mã, chỉ hỏi được $asked · the ledger has $issued codes, only $asked were asked for"
