@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TEXTS: dict[str, dict[str, str]] = {
     "publish_where": {
-        "vi": "Ghi nơi đưa lên: camtay publish THƯ_MỤC, hoặc TÊN@MÁY:/THƯ/MỤC, hoặc đặt biến CAMTAY_PUBLISH.",
-        "en": "Say where to: camtay publish FOLDER, or USER@HOST:/FOLDER, or set the variable CAMTAY_PUBLISH.",
+        "vi": "Ghi nơi đưa lên: camtay publish THƯ_MỤC, hoặc TÊN@MÁY:/THƯ/MỤC, hoặc đặt biến {variable}.",
+        "en": "Say where to: camtay publish FOLDER, or USER@HOST:/FOLDER, or set the variable {variable}.",
     },
     "publish_one_thing": {
         "vi": "--list, --rollback và --build: mỗi lần một việc. --release và --anyway chỉ đi với --rollback.",

@@ -67,7 +67,7 @@ def publish(
     from camtay.project import load
 
     if not target:
-        raise click.UsageError(app.text("publish_where"))
+        raise click.UsageError(app.text("publish_where", variable=VARIABLE))
     if rollback + show + first > 1 or ((release or anyway) and not rollback):
         raise click.UsageError(app.text("publish_one_thing"))
     with app.guard("publish_failed"):
