@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -170,6 +171,16 @@ def test_a_preview_answers_as_the_site_will_and_keeps_its_links(preview: str) ->
     assert '<a href="/huong-dan/goi-dien/">bài này</a>' in home
     for path in ("/", "/huong-dan/", "/huong-dan/goi-dien/", "/Q/BCFGH5", "/Q/", "/en/"):
         assert re.findall(r"<a\b[^>]*href=\"?https://thu\.example[^>]*>", get(preview + path)) == []
+
+
+def test_a_preview_is_for_this_computer_and_its_network(preview: str) -> None:
+    """No frame round it, nothing loaded from elsewhere, and no answer to a foreign name that was given its address."""
+    with urllib.request.urlopen(f"{preview}/", timeout=20) as answer:
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    foreign = urllib.request.Request(f"{preview}/huong-dan/nhan-tin/", headers={"Host": "xau.example"})
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(foreign, timeout=20)
 
 
 def test_an_address_in_use_is_told(tiny_project: TinyProject) -> None:

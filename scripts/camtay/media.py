@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import os
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -111,11 +112,13 @@ def _pixel_fault(path: Path) -> str | None:
     from PIL import Image
 
     try:
-        with Image.open(path, formats=FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                return "image.large"
-            image.draft("RGB", (1, 1))  # JPEG: read the whole file, unfold an eighth of it
-            image.load()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our limit is stricter
+            with Image.open(path, formats=FORMATS) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    return "image.large"
+                image.draft("RGB", (1, 1))  # JPEG: read the whole file, unfold an eighth of it
+                image.load()
     except Image.DecompressionBombError:
         return "image.large"
     except (OSError, SyntaxError, ValueError, EOFError):

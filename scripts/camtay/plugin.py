@@ -22,7 +22,7 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, hosting, policy, scan
+from camtay import editor, guarded, hosting, policy, scan
 from camtay.catalogues import locales
 from camtay.errors import CamtayError
 from camtay.excerpt import Lines
@@ -335,5 +335,5 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             environ["PATH_INFO"] = scan.file_of(environ["PATH_INFO"])
             return answer(environ, start_response)
 
-        server.set_app(as_hosts_do)
+        server.set_app(guarded.guarded(as_hosts_do))
         return server

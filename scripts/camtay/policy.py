@@ -19,6 +19,14 @@ MEDIA = (
 """Policy of pictures and recordings: a drawing that somebody opens by itself is a document, and must never act."""
 
 
+PREVIEW = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src *; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+"""Policy of the preview, whose pages are reloaded by a script inside them; its `/admin/` may talk to its server."""
+
+
 @lru_cache(maxsize=1_000)
 def source_hash(text: str) -> str:
     """CSP level 3 source expression for an inline script or style."""

@@ -239,7 +239,7 @@ def check(
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
     source = sources.read(root, changed)
-    problems = list(source.problems)
+    problems = [*source.problems, *sources.links_outside(root)]
     try:
         ledger = ledgers.read(root)
     except CamtayError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -158,6 +158,17 @@ def files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tupl
             problems.append(Problem("file.outside", name))
         elif path.suffix.lower() in (".yml", ".yaml") and (path.is_file() or not path.exists()):
             yield path, name  # also a link that leads nowhere: it can't be read, which is told
+
+
+def links_outside(root: Path, folders: Sequence[str] = ("docs", "qr")) -> list[Problem]:
+    """Links in the other folders of a project that lead out of it: what they lead to would be published."""
+    inside = os.path.realpath(root)
+    walked = (
+        Path(base, name) for folder in folders for base, dirs, files in os.walk(root / folder) for name in dirs + files
+    )
+    out = [path for path in walked if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside)]
+    shown = (HIDDEN_CHARACTERS.sub("\ufffd", path.relative_to(root).as_posix()) for path in out)
+    return [Problem("file.leads_out", name) for name in shown]
 
 
 def _read_words(source: Source, document: Document, tag: str, locales: tuple[str, ...]) -> None:

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from camtay import ledger, markup, project, source, svg, yaml_file
 from camtay.errors import CamtayError, Problem
 from camtay.repair.repair import repair
+from camtay.text import HIDDEN_CHARACTERS
 
 NAMES = ("site", "a", "places", "glossary", "synonyms", "ui/vi", "style/vi")
 """Files of `guides/` that are read in ways of their own."""
@@ -86,6 +87,8 @@ def words(data: bytes) -> None:
     list(markup.faults(text))
     markup.plain(text)
     for html in (markup.inline(text), markup.block(text)):
+        if HIDDEN_CHARACTERS.search(html) and not HIDDEN_CHARACTERS.search(text):
+            raise BrokenPromiseError("what can't be seen")
         if found := live(html):
             raise BrokenPromiseError(found)
 

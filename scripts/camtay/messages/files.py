@@ -36,6 +36,12 @@ MESSAGES: dict[str, Words] = {
         "This file is a link that leads out of the content folder.",
         "Copy the file itself into “guides” instead of the link.",
     ),
+    "file.leads_out": said(
+        "Tệp này là lối tắt dẫn ra ngoài thư mục của trang; nội dung ở đó sẽ bị đăng lên mạng.",
+        "Xóa lối tắt. Nếu cần tệp ấy trên trang thì chép hẳn tệp vào.",
+        "This file is a link that leads out of the project; what lies there would be published.",
+        "Delete the link. If the site needs the file, copy the file itself.",
+    ),
     "file.conflict": said(
         "Hai người cùng sửa chỗ này. Giữa dòng {first} và dòng {middle} là của “{ours}” "
         "(HEAD: bản trên máy này), giữa dòng {middle} và dòng {end} là của “{theirs}”.",

@@ -13,7 +13,7 @@ from camtay import yaml_file
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.geo import Point, distance
 from camtay.ledger import Code
-from camtay.media import MAX_FILE, MAX_PIXELS
+from camtay.media import FORMATS, MAX_FILE, MAX_PIXELS
 from camtay.model.entries import Entry
 from camtay.placements.record import Placement, State
 from camtay.project import Project, unknown
@@ -265,7 +265,7 @@ def _picture_fault(path: Path) -> str | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path) as image:
+            with Image.open(path, formats=FORMATS) as image:
                 if image.width * image.height > MAX_PIXELS:
                     return "placement.photo_large"
                 image.verify()
