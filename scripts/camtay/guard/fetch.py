@@ -134,12 +134,13 @@ class Web:
         """Whether the time for the whole round is used up."""
         return self._clock() >= self._until
 
-    def get(self, address: str) -> Answer:
+    def get(self, address: str, once: bool = False) -> Answer:
         """The answer at an address, asked for again where the line or the server may be better in a moment."""
-        for number in range(1, self.limits.tries + 1):
+        tries = 1 if once else self.limits.tries
+        for number in range(1, tries + 1):
             answer = replace(self._followed(address), tries=number)
             wait = self._wait(answer, number)
-            if number == self.limits.tries or wait is None or self._clock() + wait >= self._until:
+            if number == tries or wait is None or self._clock() + wait >= self._until:
                 break
             if answer.status in (429, 503):  # the host has too much to do: nobody else asks meanwhile
                 self._pace.hold(wait)

@@ -36,7 +36,9 @@ class Round:
 
     @property
     def bad_codes(self) -> int:
-        """Codes that don't open their page."""
+        """Codes that don't open their page; of a host that does not answer at all, every code."""
+        if self.seen[0].answer.fault in (*PASSING, *CLOSED):
+            return self.plan.codes
         return len({s.look.code for s in self.seen if s.look.kind == "code" and s.bad})
 
     @property
@@ -60,7 +62,7 @@ def look_round(plan: Plan, web: Web, printed_host: str, now: datetime, say: Say 
         # A publication may have been under way, or the line broken: whoever is accused is heard twice.
         again = [(number, one) for number, one in enumerate(seen) if one and one.bad]
         if again and web.limits.tries > 1 and None not in seen:
-            better = _all(plan, web, [one.look for _, one in again], lambda _: None)
+            better = _all(plan, web, [one.look for _, one in again], lambda _: None, once=True)
             for (number, one), new in zip(again, better, strict=True):
                 if new:
                     answer = replace(new.answer, tries=one.answer.tries + new.answer.tries)
@@ -73,7 +75,7 @@ def look_round(plan: Plan, web: Web, printed_host: str, now: datetime, say: Say 
     return Round(plan, tuple(done), tuple(ordered(problems)), until, now)
 
 
-def _all(plan: Plan, web: Web, looks: Sequence[Look], say: Say) -> list[Seen | None]:
+def _all(plan: Plan, web: Web, looks: Sequence[Look], say: Say, once: bool = False) -> list[Seen | None]:
     """What became of each look, in order; None where the round was broken off before."""
     lock = threading.Lock()
     silent = done = 0
@@ -82,7 +84,7 @@ def _all(plan: Plan, web: Web, looks: Sequence[Look], say: Say) -> list[Seen | N
         nonlocal silent, done
         if silent >= IN_A_ROW or web.over:
             return None
-        seen = judge(plan, look, web.get(look.address))
+        seen = judge(plan, look, web.get(look.address, once))
         with lock:
             silent = silent + 1 if seen.answer.fault in PASSING else 0
             done += 1
