@@ -117,6 +117,12 @@ def test_what_is_near_is_told_with_its_distance_where_spots_are_sure(tiny_projec
 
 
 def test_a_built_site_has_its_feeds(quang_tri: Path) -> None:
-    """One a locale."""
-    for name in ("feed.xml", "en/feed.xml"):
-        assert not feedparser.parse((quang_tri / "site" / name).read_bytes()).bozo
+    """One a locale, which feed readers find from the pages that list entries; an entry's page is lighter without it."""
+    for folder, hub, entry in (("", "di-tich", "la-vang"), ("en/", "en/heritage", "la-vang")):
+        site = quang_tri / "site"
+        assert not feedparser.parse((site / f"{folder}feed.xml").read_bytes()).bozo
+        for page in (folder, hub):
+            found = feedparser.parse((site / page / "index.html").read_text("utf-8"))
+            links = [link.href for link in found.feed.get("links", ()) if link.get("type") == "application/atom+xml"]
+            assert links == [f"/{folder}feed.xml"]
+        assert "atom+xml" not in (site / hub / entry / "index.html").read_text("utf-8").partition("</head>")[0]

@@ -25,6 +25,8 @@ class Page:
     """JSON-LD."""
     card: str = ""
     """Path of the picture that chat apps show with a link to the page; nothing where the site has no cards."""
+    feed: str = ""
+    """Path of the feed that a list of entries tells feed readers about."""
 
     @property
     def source(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from camtay import urls
 from camtay.locales import Locale
@@ -31,7 +32,12 @@ def few_pages(project: Project) -> Iterator[Page]:
 
 
 def lists(project: Project, locale: Locale) -> Iterator[Page]:
-    """The pages of a locale that lead to entries."""
+    """The pages of a locale that lead to entries; feed readers find the feed from each of them."""
+    for page in _lists(project, locale):
+        yield replace(page, feed=feed.path(project, locale))
+
+
+def _lists(project: Project, locale: Locale) -> Iterator[Page]:
     yield home(project, locale)
     yield from ways.pages(project, locale)
     for kind in project.by_kind:
