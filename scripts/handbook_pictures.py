@@ -2,7 +2,8 @@
 
     python scripts/handbook_pictures.py
 
-Writes `docs/so-tay/hinh/*.webp`. Needs Debian's chromium and the `test` extra (Playwright).
+Writes `docs/so-tay/hinh/*.webp`. Needs Debian's chromium, the `test` extra (Playwright) and the bundle of the browser
+editor (`scripts/editor/build.sh`), which is shown with the tests' server for repositories.
 """
 
 from __future__ import annotations
@@ -24,11 +25,20 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 from rich.console import Console
 
+from camtay import editor
 from camtay.commands import previewing
 from camtay.commands.app import App
+from camtay.editor import publish
+from camtay.project import load
 from camtay.signs import symbol
 
 REPO = Path(__file__).parent.parent
+sys.path.insert(0, str(REPO))
+
+from tests.forge import REPO as NAME  # noqa: E402 - found once the repository is on the path
+from tests.forge import TOKEN, forge  # noqa: E402
+from tests.hosting import hosted  # noqa: E402
+
 OUT = REPO / "docs" / "so-tay" / "hinh"
 LIMIT = 40_000
 """Bytes a picture at most."""
@@ -70,6 +80,7 @@ def main() -> None:
         terminal(browser)
         reports(browser, root)
         signs(browser, root)
+        editing(browser, root, Path(folder) / "served")
         browser.close()
     for path in sorted(OUT.glob("*.webp")):
         print(f"{path.stat().st_size:6} {path.name}")
@@ -138,6 +149,41 @@ def signs(browser: Browser, root: Path) -> None:
     wall.save(photo, quality=90)
     camtay(root, "qr", "inspect", str(photo), "--html", str(root / "kiem.html"), codes=(0, 3))
     keep("ma-dan-de", shot(browser, f"file://{root}/kiem.html", 760, 700))
+
+
+def editing(browser: Browser, root: Path, served: Path) -> None:
+    """The kinds of entries in the browser editor, and a step of a guide that is open, on a phone."""
+    shutil.rmtree(root / ".git")  # the server begins a repository of its own
+    os.environ[publish.BUNDLE] = str(REPO / "scripts/editor/dist")
+    with forge(root) as (server, repository):
+        with (root / "guides/site.yml").open("a", encoding="utf-8") as site:
+            site.write(f"editor: {{backend: gitea, repo: {NAME}, branch: main, base_url: '{server}'}}\n")
+        repository.git("commit", "-qam", "Mở trang soạn bài")
+        editor.write(load(root), served)
+        with hosted(served) as (host, _):
+            page = opened(browser, 360, 640)
+            page.goto(f"{host}/admin/")
+            page.get_by_role("button", name="Đăng nhập bằng mã truy cập").click()
+            page.get_by_role("textbox").fill(TOKEN)
+            page.get_by_role("button", name="Đăng nhập", exact=True).click()
+            page.get_by_text("Hướng dẫn từng bước").first.wait_for()
+            page.goto(f"{host}/admin/#/collections")
+            page.get_by_text("Hướng dẫn từng bước").first.wait_for()
+            page.wait_for_timeout(1000)  # until what slides in has come to rest
+            keep("soan-muc", page.screenshot())
+            page.goto(f"{host}/admin/#/collections/guide/entries/{Path(GUIDE).stem}")
+            steps = page.locator('[data-key-path="steps"]')
+            page.mouse.move(180, 400)
+            for _ in range(60):  # fields further down are made while one scrolls
+                if steps.count():
+                    break
+                page.mouse.wheel(0, 400)
+                page.wait_for_timeout(100)
+            steps.first.scroll_into_view_if_needed()
+            steps.get_by_role("button", name="Mở rộng", exact=True).first.click()
+            page.locator('[data-key-path="steps.0.vi"]').evaluate("e => e.scrollIntoView({block: 'center'})")
+            page.wait_for_timeout(1000)
+            keep("soan-buoc", page.screenshot())
 
 
 # ---------------------------------------------------------------- tools
