@@ -82,6 +82,7 @@ def test_the_site_is_read_back_from_one_file(archive: Any) -> None:
         found = Searcher(archive).search(Query().set_query(typed))
         assert list(found.getResults(0, 5)) == ["di-tich/dia-dao/"], typed
     assert not list(Searcher(archive).search(Query().set_query("thanh mục")).getResults(0, 5)), "menus are not searched"
+    assert zim.searched("Đèn dầu.").split("\n") == ["đèn dầu.", "đen dau.", "den dau."], "for readers old and new"
     for typed in ("địa đạo", "dia dao"):
         [path] = SuggestionSearcher(archive).suggest(typed).getResults(0, 5)
         assert archive.get_entry_by_path(path).get_item().path == "di-tich/dia-dao/", typed

@@ -83,10 +83,11 @@ def page(path: str, html: str, base: str, known: Callable[[str], str]) -> Page:
 
 
 def searched(words: str) -> str:
-    """Words as a search in a ZIM file needs them: libzim takes accents off what is typed, but leaves đ as it is, so
-    that every text stands there with đ and without."""
-    marked = "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if not unicodedata.combining(c))
-    return f"{marked}\n{fold(words)}" if marked != fold(words) else marked
+    """Words as a search in a ZIM file needs them, each way once: as they are, for readers that take what is typed as it
+    is (Kiwix 3.3); without accents, for those that take these off but leave đ; and without either."""
+    small = unicodedata.normalize("NFC", words.casefold())
+    marked = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
+    return "\n".join(dict.fromkeys((small, marked, fold(words))))
 
 
 def write(project: Project, site: Path, target: Path) -> int:
