@@ -13,6 +13,7 @@ from camtay.cli import main
 from camtay.doctor import ends
 from camtay.doctor.examine import examine
 from camtay.doctor.machine import Git, Machine, here
+from camtay.guard.fetch import Answer, Web
 from camtay.ledger import FILE
 from camtay.placements import register as registers
 from camtay.project import load
@@ -189,3 +190,19 @@ def test_the_command_says_what_is_well_too(root: Path, git: Callable[..., None])
 def test_the_table_knows_the_python_of_this_run(root: Path) -> None:
     """A version on which the tests run has its line."""
     assert here(root).python in ends.PYTHON
+
+
+def test_the_live_site_is_asked_only_when_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One page, through the same eyes as a guard; a host that does not answer is a danger."""
+    asked: list[str] = []
+
+    def get(web: Web, address: str, once: bool = False) -> Answer:
+        asked.append(address)
+        return Answer(address, fault="guard.refused", detail="x")
+
+    monkeypatch.setattr(Web, "get", get)
+    line = ["--root", str(root), "--locale", "en", "doctor", "--today", "2026-11-22"]
+    assert "live site" not in CliRunner().invoke(main, line).output
+    assert asked == []
+    assert "The live site: AT RISK (1)." in CliRunner().invoke(main, [*line, "--online"]).output
+    assert asked == ["https://xa.vn/"]

@@ -124,7 +124,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def _publish(project: Project, site: Path) -> None:
     """Real scan pages and rules for the server; of pages and the error page only what a guard looks at."""
     inline = hosting.Inline()
-    scan.write(project, site, see=inline.add)
+    scan.write(project, site, see=inline.note)
     moved = list(redirects(project))
     hosting.write(hosting.rules(project.ledger.codes, [(old, new) for old, new, _ in moved], inline, inline), site)
     paths = ["", *(path for entry in project.entries.values() for path in project.urls(entry).values())]

@@ -11,15 +11,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "doctor_contact": {"vi": "Nơi nhận tin báo", "en": "Whom to tell"},
     "doctor_live": {"vi": "Trang đang chạy", "en": "The live site"},
     "doctor_good": {"vi": "{area}: tốt.", "en": "{area}: well."},
-    "doctor_risk": {"vi": "{area}: NGUY, {n} điều.", "en": "{area}: AT RISK, {n} findings."},
-    "doctor_advice": {"vi": "{area}: {n} điều nên làm.", "en": "{area}: {n} things to do."},
+    "doctor_risk": {"vi": "{area}: NGUY, {n} điều.", "en": "{area}: AT RISK ({n})."},
+    "doctor_advice": {"vi": "{area}: {n} điều nên làm.", "en": "{area}: to be done ({n})."},
     "doctor_well": {
         "vi": "Chưa có gì đe dọa các mã đã in. Khám ngày {day}.",
         "en": "Nothing threatens the printed codes. Examined for {day}.",
     },
     "doctor_bad": {
         "vi": "Có {n} điều có thể làm chết mã đã in. Làm những điều ấy trước. Khám ngày {day}.",
-        "en": "{n} things can kill printed codes. See to them first. Examined for {day}.",
+        "en": "Printed codes can die of what is marked as an error ({n}): see to that first. Examined for {day}.",
     },
     "doctor_failed": {
         "vi": "Chưa khám được vì nội dung có {n} lỗi.",

@@ -63,8 +63,11 @@ def _faults(plan: Plan, look: Look, answer: Answer) -> Iterable[Problem]:
     if look.kind == "unknown":
         yield from _unknown(answer, fault)
         return
+    if answer.status in (404, 410) and look.kind == "typed":  # the sign itself works, or its own look tells
+        yield fault("guard.typed", "warning", status=answer.status)
+        return
     if answer.status in (404, 410):
-        missing = {"code": "guard.missing", "typed": "guard.typed", "address": "guard.address"}
+        missing = {"code": "guard.missing", "address": "guard.address"}
         yield fault(missing.get(look.kind, "guard.status"), status=answer.status)
         return
     if answer.status != 200:

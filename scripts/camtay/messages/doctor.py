@@ -32,9 +32,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "doctor.no_git": said(
         "Nội dung và sổ mã không nằm trong kho git nào: đĩa hỏng là mất hết.",
-        "Tạo kho theo trang so-tay/ban-giao, đưa guides/ và qr/ vào.",
+        "Tạo kho: git init, git add, git commit, rồi gửi lên một máy chủ của cơ quan.",
         "Content and ledger are in no git repository: a broken disk takes them all.",
-        "Make one as the handbook's chapter on handing over says, with guides/ and qr/ in it.",
+        "Make one: git init, git add, git commit, then send it to a server of the authority.",
     ),
     "doctor.ledger_changed": said(
         "Sổ mã có dòng mới chưa lưu vào git.",
