@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from rich.console import Console
 
 from camtay.alone import alone
-from camtay.errors import CamtayError, Problem
+from camtay.errors import CamtayError, Problem, fail
 from camtay.excerpt import WIDTH, Lines
 from camtay.report import report
 from camtay.texts import text
+
+_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
 
 class App:
@@ -43,14 +49,24 @@ class App:
 
     @contextmanager
     def guard(self, last: str = "failed") -> Iterator[None]:
-        """Turn a CamtayError into the list of its problems, the sentence `last` and exit code 1."""
+        """Turn a CamtayError into the list of its problems, the sentence `last` and exit code 1; so too a disk that is
+        full or may not be written, wherever that shows."""
         try:
             yield
         except CamtayError as error:
-            self.problems(error.problems)
-            errors = sum(p.severity == "error" for p in error.problems)
-            self.err.print(self.text(last, n=errors), style="bold red", markup=False)
-            sys.exit(1)
+            self._stop(error, last)
+        except OSError as error:
+            if error.errno not in _DISK and not isinstance(error, shutil.Error):  # of a folder that could not be copied
+                raise
+            name = str(error.filename or "")
+            file = os.path.relpath(name, self.root) if name.startswith(str(self.root)) else name
+            self._stop(fail("file.write", file, reason=error.strerror or _first(error)), last)
+
+    def _stop(self, error: CamtayError, last: str) -> NoReturn:
+        self.problems(error.problems)
+        errors = sum(p.severity == "error" for p in error.problems)
+        self.err.print(self.text(last, n=errors), style="bold red", markup=False)
+        sys.exit(1)
 
     def alone(self) -> AbstractContextManager[None]:
         """For commands that write: nobody else writes in the project meanwhile. Says so where that means to wait."""
@@ -64,6 +80,12 @@ class App:
             return
         with self.out.status("camtay") as status:
             yield lambda step: status.update(step)
+
+
+def _first(error: OSError) -> str:
+    """The first of the faults that `shutil` gathers while it copies a folder."""
+    found = error.args[0] if error.args else error
+    return str(found[0][-1] if isinstance(found, list) and found else found)
 
 
 pass_app = click.make_pass_decorator(App)
