@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import gzip
+import http.client
 import importlib.util
 import json
+import os
+import re
 import sys
+import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -20,7 +24,8 @@ from camtay.stats.agents import Device, Program, Role, agent
 from camtay.stats.lines import json_hit, minute, text_hit
 from camtay.stats.requests import Site, preferred
 from camtay.stats.tally import Counting, Tally
-from tests.conftest import REPO
+from tests.conftest import REPO, need
+from tests.test_hosting import free_port, running
 
 DAY = date(2026, 11, 22).toordinal()
 SITE = Site(
@@ -218,7 +223,7 @@ def test_caddy_tells_more() -> None:
         b"\0" * 500, b"\xff\xfe\x80", b"hello", line()[:70].encode(), line()[:-1].encode(), caddy()[:-4].encode(), b"{}",  # noqa: E501
         b"[" * 40_000, b'{"ts":1,"status":200,"request":[]}', b'{"ts":"x","status":200,"request":{"uri":"/"}}',
         line(stamp="99/Nov/2026:10:15:33 +0700").encode(), line(stamp="22/Nov/2026:10:15:33 +9999").encode()[:-2],
-        line("GET /Q/" + "A" * 40_000).encode(), b"{" * 10_000, b'{"a":' * 3_000 + b"1" + b"}" * 3_000,
+        line("GET /Q/29G275?" + "A" * 40_000).encode(), b"{" * 10_000, b'{"a":' * 3_000 + b"1" + b"}" * 3_000,
     ],
     ids=range(15),
 )  # fmt: skip
@@ -354,14 +359,13 @@ def test_every_file_that_cannot_be_counted_is_told(tmp_path: Path) -> None:
     assert problems(*paths[:2]) == ["stats.cut", "stats.gzip"]
 
 
-def test_a_gzip_bomb_is_refused_in_little_memory(tmp_path: Path) -> None:
-    """Growth of a thousand times is no log; what is read before stays below some megabytes."""
-    import zlib
-
-    packer = zlib.compressobj(9, wbits=31)
-    zeros = bytes(1 << 20)
-    (tmp_path / "bomb.gz").write_bytes(b"".join(packer.compress(zeros) for _ in range(80)) + packer.flush())
+def test_a_gzip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Growth of a thousand times is no log; that of a log which says the same again and again may be great."""
+    monkeypatch.setattr(files, "FREE", 2 << 20)
+    (tmp_path / "bomb.gz").write_bytes(gzip.compress(bytes(8 << 20)))
+    (tmp_path / "calm.gz").write_bytes(gzip.compress((line() + "\n").encode() * 5_000))
     assert problems(tmp_path / "bomb.gz") == ["stats.bomb"]
+    assert files.read([tmp_path / "calm.gz"], SITE, SECRET).scans == 5_000
 
 
 def test_the_same_log_twice_is_told(tmp_path: Path) -> None:
@@ -394,3 +398,70 @@ def test_several_processes_give_the_same_sums(tmp_path: Path, monkeypatch: pytes
     together = files.read(paths, SITE, SECRET)
     assert together.visitors.counts() == alone.visitors.counts() == {DAY: 10}
     assert together.by_day == alone.by_day == {("29G275", DAY): 18}
+
+
+# ---------------------------------------------------------------- real servers
+def asked_of(port: int) -> None:
+    """One telephone scans, another fetches beforehand, a third has a strange name."""
+    names = {"User-Agent": PHONE, "Accept-Language": "vi-VN,vi;q=0.9"}
+    for path, more in (
+        ("/Q/29G275", {}),
+        ("/q/29g275", {"Sec-Purpose": "prefetch;prerender"}),
+        ("/Q/2BKN4G", {"User-Agent": PHONE + ' "quoted" \\ back', "Accept-Language": "en-GB"}),
+        ("/Q/29G276", {}),
+    ):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", path, headers={**names, **more})
+        connection.getresponse().read()
+        connection.close()
+
+
+def expect(found: Tally) -> None:
+    """What a right count finds in the log of that."""
+    assert (found.lines, found.damaged) == (4, 0)
+    assert sorted(code for code, _ in found.by_day) == ["29G275", "2BKN4G"]
+    assert found.left_out == {"prefetches": 1, "unknown": 1}
+    assert found.opened_in == {"vi": 1, "en": 1}
+
+
+def lines_of(path: Path) -> list[bytes]:
+    """The log, once the server has written all of it."""
+    for _ in range(200):
+        rows = path.read_bytes().splitlines() if path.exists() else []
+        if len(rows) >= 4:
+            break
+        time.sleep(0.05)
+    return rows
+
+
+def test_the_log_format_of_the_handbook_is_read_as_nginx_writes_it(tmp_path: Path) -> None:
+    """The chapter tells which fields to add; real nginx writes them."""
+    program, port = need("nginx"), free_port()
+    chapter = (REPO / "docs/so-tay/dem-luot-quet.md").read_text("utf-8")
+    (form,) = re.findall(r"log_format camtay .*?;\n", chapter, re.DOTALL)
+    temporary = "".join(f"{n}_temp_path {tmp_path}; " for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root; " if os.geteuid() == 0 else ""
+    (tmp_path / "nginx.conf").write_text(
+        f"{user}daemon off; pid {tmp_path}/pid; error_log {tmp_path}/err; events {{}}\nhttp {{ {temporary}\n{form}"
+        f"access_log {tmp_path}/access.log camtay; server {{ listen 127.0.0.1:{port}; "
+        f"location ~* ^/q/(29G275|2BKN4G)$ {{ return 200; }} location / {{ return 404; }} }} }}\n",
+        "utf-8",
+    )
+    with running([program, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "err")], port):
+        asked_of(port)
+    expect(counted(*lines_of(tmp_path / "access.log")))
+
+
+def test_a_log_of_caddy_is_read_as_caddy_writes_it(tmp_path: Path) -> None:
+    """Its default JSON."""
+    program, port = need("caddy"), free_port()
+    (tmp_path / "Caddyfile").write_text(
+        f"{{\n\tadmin off\n\tauto_https off\n}}\nhttp://127.0.0.1:{port} {{\n\tlog {{\n\t\toutput file "
+        f"{tmp_path}/access.log\n\t}}\n\t@known path_regexp (?i)^/q/(29G275|2BKN4G)$\n"
+        "\trespond @known 200\n\trespond 404\n}\n",
+        "utf-8",
+    )
+    command = [program, "run", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile")]
+    with running(command, port, XDG_DATA_HOME=str(tmp_path), XDG_CONFIG_HOME=str(tmp_path)):
+        asked_of(port)
+    expect(counted(*lines_of(tmp_path / "access.log")))

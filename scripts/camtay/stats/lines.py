@@ -30,6 +30,10 @@ UNTOLD = b"\0"
 """The agent where the log has no field for it (Common Log Format)."""
 
 
+_QUICK_TIME = re.compile(rb'"ts":([0-9]+(?:\.[0-9]+)?),')
+_QUICK_REQUEST = re.compile(rb'"method":"([A-Z]+)","host":"[^"\\]*","uri":"([^"\\]*)"')
+
+
 class Hit(NamedTuple):
     """One request, as bytes from the log. `-` is empty."""
 
@@ -136,6 +140,14 @@ def json_hit(line: bytes) -> Hit | None:
         _bytes(headers.get("accept-language", "")),
         _bytes(purpose or ""),
     )
+
+
+def json_quick(line: bytes) -> tuple[float, bytes] | None:
+    """Time and request of a line as Caddy writes it by default, found without reading the whole; None for others.
+
+    Quotes inside values are escaped, so that none of these names can be part of what a visitor has sent."""
+    stamp, asked = _QUICK_TIME.search(line, 0, 200), _QUICK_REQUEST.search(line)
+    return (float(stamp[1]), asked[1] + b" " + asked[2]) if stamp and asked else None
 
 
 def _seconds(stamp: object) -> float | None:

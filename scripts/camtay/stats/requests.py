@@ -51,6 +51,10 @@ class Target(NamedTuple):
     """Nothing about the request itself speaks against a scan."""
 
 
+NOTHING = Target(Want.NOTHING)
+"""Of every request that has to do with no sign: compared by identity."""
+
+
 class Origin(NamedTuple):
     """Where a request came from, by its Referer."""
 
@@ -101,7 +105,7 @@ def target(line: bytes, site: Site) -> Target:
     method, _, rest = line[:LONGEST].partition(b" ")
     path = _path(rest.partition(b" ")[0])
     if path is None or not method.isalpha():
-        return Target(Want.NOTHING)
+        return NOTHING
     path, question, query = path.partition(b"?")
     if b"%" in path:
         path = unquote_to_bytes(path)
@@ -115,7 +119,7 @@ def target(line: bytes, site: Site) -> Target:
     if _DOUBT.fullmatch(path):
         return Target(Want.DOUBT, method)
     locale = _locale(path, site)
-    return Target(Want.PAGE, method, locale=locale) if locale else Target(Want.NOTHING, method)
+    return Target(Want.PAGE, method, locale=locale) if locale else NOTHING
 
 
 def _path(uri: bytes) -> bytes | None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, fields
 
 from camtay.stats import visitors as marks
 from camtay.stats.agents import Agent, Program, Role, agent
-from camtay.stats.lines import UNTOLD, Hit, json_hit, minute, second, text_hit
-from camtay.stats.requests import Memory, Origin, Site, Target, Want, origin, preferred, target
-from camtay.stats.visitors import Key, Visitors
+from camtay.stats.lines import UNTOLD, Hit, json_hit, json_quick, minute, second, text_hit
+from camtay.stats.requests import NOTHING, Memory, Origin, Site, Target, Want, origin, preferred, target
+from camtay.stats.visitors import Key, Sketch, Visitors
 
 LONGEST = 32_768
 """Bytes of a line; servers allow 8,192 for a request line and as much for a header."""
@@ -94,70 +94,74 @@ class Counting:
         """Count whole lines, without their ends.
 
         This loop is what the time goes into. A usual line (nothing escaped, two quoted fields behind the request) is
-        looked at in place, and of those a usual scan is counted in place; all others go through `text_hit` and `_scan`,
-        which give the same sums."""
-        tally, nothing, page, longest, seen = self.tally, Want.NOTHING, Want.PAGE, LONGEST, SEEN
+        looked at in place, and of those a usual scan is counted in place; all others go through `_line`, which gives
+        the same sums."""
+        tally, page, longest, seen = self.tally, Want.PAGE, LONGEST, SEEN
         targets, people, origins = self.targets.known, self.people.known, self.origins.known
-        total = damaged = 0
-        last, when, inside = b"", None, False
-        codes: dict[str, int] = {}
-        sorts = [0] * 200
-        mark, today, count, day = None, None, 0, 0
+        total, inside, last = 0, False, b""
+        when: tuple[int, int] | None = None
+        sums = _Hour(self, None)
+        codes, sorts, see, mark = sums.codes, sums.sorts, sums.visitors.add, sums.mark
         for line in lines:
-            if not line:
-                continue
             total += 1
-            if line[0] == 123:  # a brace
-                damaged += not self._json(line)
-                continue
-            at = line.find(b" [")
-            stamp = line[at + 2 : at + 19]
-            if stamp != last:
-                self._keep(codes, day, count, when)
-                codes, count = {}, 0
-                when = minute(stamp + line[at + 22 : at + 28]) if at >= 0 else None
-                last, inside = (stamp, self.since <= when[0] <= self.until) if when else (b"", False)
-                if when and inside:
-                    tally.hours.add(when)
-                    day = when[0]
-                    mark, today = self._key(day), tally.visitors.of(day)
-            if when is None:
-                damaged += 1
-                continue
             parts = line.split(b'"')
-            if len(parts) == 7 and b"\\" not in line and line[at + 28 : at + 30] == b"] " and len(line) <= longest:
-                request = parts[1]
-                wanted = targets.get(request) or self.targets(request)
-                if wanted.want is nothing or not inside:
+            if len(parts) != 7 or b"\\" in line:
+                total -= not line
+                self._line(line)
+                continue
+            head = parts[0]
+            stamp = head[-28:-14]
+            if stamp != last:
+                # By the hour, which is enough for time zones of whole hours.
+                whole = head[-4:] == b"00] " and head[-30:-28] == b" ["
+                found = minute(stamp + b":00" + head[-8:-2]) if whole else None
+                if found is None:
+                    self._line(line)
                     continue
-                agent_ = parts[5]
-                if wanted.want is page:
-                    if parts[2][1:4] in seen and (origins.get(parts[3]) or self.origins(parts[3])).kind == "scan":
-                        is_person = (people.get(agent_) or self.people(agent_)) > 0
-                        tally.read_on[wanted.locale] += is_person and wanted.method == b"GET"
+                last = stamp
+                if found != when:
+                    when, inside = found, self.since <= found[0] <= self.until
+                    sums.keep()
+                    sums = _Hour(self, when if inside else None)
+                    codes, sorts, see, mark = sums.codes, sums.sorts, sums.visitors.add, sums.mark
+            wanted = targets.get(parts[1]) or self.targets(parts[1])
+            if wanted is NOTHING or not inside or when is None:
+                continue
+            agent_, status = parts[5], parts[2][1:4]
+            if wanted.want is page:
+                if status in seen and (origins.get(parts[3]) or self.origins(parts[3])).kind == "scan":
+                    is_person = (people.get(agent_) or self.people(agent_)) > 0
+                    tally.read_on[wanted.locale] += is_person and wanted.method == b"GET"
+                continue
+            if wanted.usual and parts[3] == b"-" and status in seen and len(line) <= longest:
+                address = line[: line.find(b" ")]
+                sort = people.get(agent_) or self.people(agent_)
+                if sort > 0 and address.count(b":") != 1:  # one: `vhost:port`
+                    code = wanted.code
+                    codes[code] = codes.get(code, 0) + 1
+                    sorts[sort] = sorts.get(sort, 0) + 1
+                    see(mark(address + agent_))
                     continue
-                if wanted.usual and parts[3] == b"-" and parts[2][1:4] in seen:
-                    address = line[: line.find(b" ")]
-                    sort = people.get(agent_) or self.people(agent_)
-                    if sort > 0 and mark and today is not None and address.count(b":") != 1:  # one: `vhost:port`
-                        tally.asked += 1
-                        codes[wanted.code] = codes.get(wanted.code, 0) + 1
-                        sorts[sort] += 1
-                        count += 1
-                        today.add(mark(address + agent_))
-                        continue
-            hit = text_hit(line) if len(line) <= longest else None
-            if hit is None:
-                damaged += 1
-            elif inside:
-                self._count(hit, self.targets(hit.request), when)
-        self._keep(codes, day, count, when)
-        for number, who in enumerate(self.classes, 1):
-            if sorts[number]:
-                tally.agents[who] += sorts[number]
+            self._line(line)
+        sums.keep()
         tally.lines += total
-        tally.damaged += damaged
         tally.visitors.settle()
+
+    def _line(self, line: bytes) -> None:
+        """Count any line, in any form."""
+        if not line:
+            return
+        if line[0] == 123:  # a brace
+            self.tally.damaged += not self._json(line)
+            return
+        hit = text_hit(line) if len(line) <= LONGEST else None
+        stamp = hit.stamp if hit else b""
+        when = minute(stamp[:17] + stamp[20:]) if isinstance(stamp, bytes) else None
+        if hit is None or when is None:
+            self.tally.damaged += 1
+        elif self.since <= when[0] <= self.until:
+            self.tally.hours.add(when)
+            self._count(hit, self.targets(hit.request), when)
 
     def _key(self, day: int) -> Key:
         key = self.keys.get(day)
@@ -165,17 +169,16 @@ class Counting:
             key = self.keys[day] = marks.day_key(self.secret, day)
         return key
 
-    def _keep(self, codes: dict[str, int], day: int, count: int, when: tuple[int, int] | None) -> None:
-        """Add what was counted in place within one minute."""
-        if count and when:
-            self.tally.by_hour[when[1]] += count
-            for code, n in codes.items():
-                self.tally.by_day[code, day] += n
-
     def _json(self, line: bytes) -> bool:
         """Count a line of JSON; whether it is sound."""
         if len(line) > LONGEST or line[-1:] not in b"}\r":
             return False
+        if quick := json_quick(line):  # most lines have nothing to do with a sign: no need to read them whole
+            when = second(quick[0])
+            if when and self.targets(quick[1]) is NOTHING:
+                if self.since <= when[0] <= self.until:
+                    self.tally.hours.add(when)
+                return True
         hit = json_hit(line)
         when = second(hit.stamp) if hit and isinstance(hit.stamp, float) else None
         if hit is None or when is None:
@@ -238,6 +241,32 @@ class Counting:
         if wanted.clicked or came.kind == "else":
             return "links"
         return ""
+
+
+class _Hour:
+    """What is counted in place within one hour; `when` is None outside the period."""
+
+    def __init__(self, counting: Counting, when: tuple[int, int] | None) -> None:
+        self.counting, self.when = counting, when
+        self.codes: dict[str, int] = {}
+        self.sorts: dict[int, int] = {}
+        self.visitors: set[bytes] | Sketch = set()
+        self.mark = counting._key(when[0] if when else 0)
+        if when:
+            counting.tally.hours.add(when)
+            self.visitors = counting.tally.visitors.of(when[0])
+
+    def keep(self) -> None:
+        """Add it to the tally."""
+        if not self.when:
+            return
+        tally, (day, hour) = self.counting.tally, self.when
+        for code, n in self.codes.items():
+            tally.by_day[code, day] += n
+            tally.by_hour[hour] += n
+            tally.asked += n
+        for sort, n in self.sorts.items():
+            tally.agents[self.counting.classes[sort - 1]] += n
 
 
 def _who(text: bytes) -> Agent:
