@@ -5,14 +5,17 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from camtay import build as builds
-from camtay import kept
+from camtay import kept, unchanged
 from camtay.build import build
+from camtay.cli import main
 from camtay.kept import EVERYTHING, FILE, Kept, Watched, settle
 from camtay.ledger import Ledger
 from camtay.source import read
@@ -76,7 +79,8 @@ def test_only_pages_that_show_what_was_edited_are_written(tiny_project: TinyProj
     site, guide = root / "site", root / "guides/goi-dien.yml"
     build(root)
     first = stamps(site)
-    build(root)
+    (root / unchanged.FILE).unlink()
+    assert not build(root).again
     assert written(first, site) == set()
 
     edit(guide, "Dial the number.", "Dial the number slowly.")
@@ -167,3 +171,61 @@ def test_on_a_disk_without_links_files_are_copied_with_their_time(
     settle(tmp_path / "old", tmp_path / "new")
     assert (tmp_path / "new/a/same").stat().st_mtime_ns == 1_000_000_000
     assert (tmp_path / "new/a/other").read_text() == "new"
+
+
+def test_with_nothing_new_there_is_nothing_to_do(tiny_project: TinyProject) -> None:
+    """A second build says the same and does nothing; any file that is read or was written makes it build."""
+    root = tiny_project()
+    first = build(root)
+    again = build(root)
+    assert again.again
+    assert not first.again
+    assert replace(again, seconds=0, again=False) == replace(first, seconds=0)
+    assert [problem.code for problem in again.warnings] == ["ledger.uncoded"]
+    (root / "site/index.html").write_text("stolen")
+    assert not build(root).again
+    (root / "guides/hinh").mkdir()
+    assert build(root).again, "an empty folder says nothing"
+    (root / "guides/hinh/a.txt").write_text("x")
+    assert not build(root).again
+    (root / unchanged.FILE).write_text('{"inputs": 1')
+    assert not build(root).again
+
+
+def test_a_change_that_is_made_while_it_builds_is_built_the_next_time(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if it comes before the build has ended."""
+    root = tiny_project()
+
+    def meanwhile(_: object) -> list[object]:
+        (root / "guides/moi.txt").write_text("x")
+        return []
+
+    monkeypatch.setattr(builds, "build_documents", meanwhile)
+    build(root)
+    monkeypatch.setattr(builds, "build_documents", lambda _: [])
+    assert not build(root).again
+    assert build(root).again
+
+
+def test_another_day_is_another_build(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is overdue or no longer valid depends on it."""
+    root = tiny_project()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    build(root)
+    assert build(root).again
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800100000")
+    assert not build(root).again
+
+
+def test_the_command_says_that_nothing_is_new(tiny_project: TinyProject) -> None:
+    """In a line, with the same notes as before."""
+    root = tiny_project()
+    runner = CliRunner()
+    first = runner.invoke(main, ["--root", str(root), "--locale", "en", "build"])
+    second = runner.invoke(main, ["--root", str(root), "--locale", "en", "build"])
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert "Nothing new to build: 12 pages" in second.output
+    assert "has no code yet" in first.output
+    assert "has no code yet" in second.output

@@ -16,10 +16,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import addresses, editor, hosting, scan
+from camtay import addresses, editor, hosting, scan, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
-from camtay.errors import CamtayError, Problem, fail
+from camtay.errors import CamtayError, fail
 from camtay.files import new_folder
 from camtay.kept import Kept, Watched, settle
 from camtay.placements import register as registers
@@ -28,21 +28,18 @@ from camtay.scan import ScanPage
 from camtay.signs import emblem
 from camtay.signs import run as runs
 from camtay.signs.choice import build_documents
+from camtay.unchanged import Told
 
 Say = Callable[[str], None]
-SITE = "site"
+SITE = unchanged.SITE
 
 
 @dataclass(frozen=True)
-class Summary:
-    """What a build made. `largest` is the heaviest scan page (bytes after brotli)."""
+class Summary(Told):
+    """What a build made; `again` where nothing had changed since the last one."""
 
-    pages: int
-    scan_pages: int
-    signs: int
-    warnings: tuple[Problem, ...]
-    seconds: float
-    largest: ScanPage | None
+    seconds: float = 0.0
+    again: bool = False
 
 
 def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Summary:
@@ -56,6 +53,9 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Su
 def _build(root: Path, say: Say, compressed: bool) -> Summary:
     start = time.monotonic()
     say("guides/")
+    record = unchanged.Record(root, compressed)
+    if told := record.told():
+        return Summary(**vars(told), seconds=time.monotonic() - start, again=True)
     project = load(root)
     today = print_day()
     warnings = project.problems + registers.read(project, today).problems
@@ -90,14 +90,12 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
     with suppress(OSError):  # without the list the next build makes all pages
         kept.write(scan.files_beside)
-    return Summary(
-        pages,
-        len(project.ledger.codes),
-        len(documents[0].signs) if documents else 0,
-        warnings,
-        time.monotonic() - start,
-        heaviest,
-    )
+    heavy = (heaviest.code, heaviest.entry, heaviest.size) if heaviest else None
+    signs = len(documents[0].signs) if documents else 0
+    told = Told(pages, len(project.ledger.codes), signs, warnings, heavy)
+    with suppress(OSError):
+        record.keep(told)
+    return Summary(**vars(told), seconds=time.monotonic() - start)
 
 
 def build_site(project: Project, out: Path, strict: bool = True) -> int:

@@ -66,26 +66,25 @@ def main(context: click.Context, root: Path, locale: str) -> None:
 @pass_app
 def build(app: App, compress: bool) -> None:
     """Dựng site/ và qr/print/ · build site/ and qr/print/."""
-    from camtay.build import build as run
+    from camtay.unchanged import Record
 
-    with app.guard(), app.alone(), app.progress() as say:
-        summary = run(app.root, say, compress)
-    app.problems(summary.warnings)
-    app.say(
-        "built",
-        pages=summary.pages,
-        scans=summary.scan_pages,
-        signs=summary.signs,
-        warnings=len(summary.warnings),
-        seconds=f"{summary.seconds:.1f}",
-    )
-    if summary.largest:
-        app.say(
-            "largest",
-            entry=summary.largest.entry,
-            code=summary.largest.code,
-            size=f"{summary.largest.size:,}".replace(",", " "),
-        )
+    with app.guard(), app.alone():
+        told = Record(app.root, compress).told()
+        if told is None:
+            from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
+
+            with app.progress() as say:
+                told = run(app.root, say, compress)
+    app.problems(told.warnings)
+    counts = {"pages": told.pages, "scans": told.scan_pages, "signs": told.signs, "warnings": len(told.warnings)}
+    seconds = getattr(told, "seconds", None)
+    if seconds is None:
+        app.say("built_again", **counts)
+    else:
+        app.say("built", **counts, seconds=f"{seconds:.1f}")
+    if told.largest:
+        code, entry, size = told.largest
+        app.say("largest", entry=entry, code=code, size=f"{size:,}".replace(",", " "))
     app.say("next")
 
 

@@ -34,6 +34,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Xong: {pages} trang, {scans} trang quét, {signs} biển, {warnings} lưu ý, {seconds} giây.",
         "en": "Done: {pages} pages, {scans} scan pages, {signs} signs, {warnings} notes, {seconds} seconds.",
     },
+    "built_again": {
+        "vi": "Không có gì mới để dựng: {pages} trang, {scans} trang quét, {signs} biển như cũ, {warnings} lưu ý.",
+        "en": "Nothing new to build: {pages} pages, {scans} scan pages, {signs} signs as they were, {warnings} notes.",
+    },
     "largest": {
         "vi": "Trang quét nặng nhất: {entry} ({code}), {size} byte sau nén, tối đa 7 500.",
         "en": "Largest scan page: {entry} ({code}), {size} bytes compressed, limit 7 500.",
