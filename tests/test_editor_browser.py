@@ -74,7 +74,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Itera
     (root / ".gitignore").write_text("site/\nqr/print/\n", "utf-8")
     served = tmp_path_factory.mktemp("served")
     context = chromium.new_context(viewport={"width": 360, "height": 740}, has_touch=True, locale="en-US")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)
     with forge(root) as (server, repository), pytest.MonkeyPatch.context() as patch:
         patch.setenv(publish.BUNDLE, str(built_editor()))
         wanted = f"editor: {{backend: gitea, repo: {NAME}, branch: main, base_url: '{server}'}}\n"

@@ -209,7 +209,7 @@ def test_a_stick_shows_the_whole_site_from_disk(quang_tri: Path, tmp_path: Path,
     assert view.locator("h1").inner_text() == guide.title.root["vi"]
     for picture in view.locator("main img").all():
         picture.scroll_into_view_if_needed()
-        view.wait_for_timeout(100)
+        picture.evaluate("image => { image.loading = 'eager'; return image.decode() }")
         assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
     assert view.locator("main img").count() > 0
     assert view.locator("h1").evaluate("e => getComputedStyle(e).fontWeight !== '' && document.styleSheets.length > 0")

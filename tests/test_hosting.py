@@ -6,6 +6,7 @@ import gzip
 import http.client
 import os
 import re
+import secrets
 import shutil
 import socket
 import subprocess
@@ -78,23 +79,27 @@ class Host:
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, below those that the kernel gives to whoever asks for any: it stays free."""
+    while True:
+        port = 12_000 + secrets.randbelow(20_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 @contextmanager
 def running(command: list[str], port: int, **environment: str) -> Iterator[Host]:
     process = subprocess.Popen(command, env={**os.environ, **environment}, stderr=subprocess.PIPE)
     try:
-        for _ in range(200):
+        for _ in range(1_200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break
             if process.poll() is not None:
                 pytest.fail(process.stderr.read().decode() if process.stderr else "ended")
             time.sleep(0.05)
+        else:
+            pytest.fail(f"nobody answers on port {port}")
         yield Host(port)
     finally:
         process.terminate()

@@ -24,6 +24,7 @@ from camtay.project import load
 from camtay.signs import symbol
 from camtay.signs.terminal import half_blocks
 from tests.conftest import GUIDE, SECOND_GUIDE, SITE, TinyProject
+from tests.test_hosting import free_port
 
 CODED = '{"code":"BCFGH5","seq":1,"event":"issue","date":"2026-11-22","entry":"goi-dien"}\n'
 
@@ -130,7 +131,7 @@ def preview(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> Itera
         "guides/goi-dien.yml": GUIDE,
         "qr/ledger.jsonl": CODED,
     }
-    root, port = tiny_project(files), _free_port()
+    root, port = tiny_project(files), free_port()
     # Stopped as by Ctrl+C, which a thread can't be sent: the loop of the server is told to end.
     from mkdocs.livereload import LiveReloadServer
 
@@ -149,12 +150,6 @@ def preview(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> Itera
     yield f"http://127.0.0.1:{port}"
     servers[0]._shutdown = True
     thread.join(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def get(address: str) -> str:

@@ -240,7 +240,7 @@ def sshd(tmp_path: Path) -> Iterator[str]:
     (folder / "known").write_text(f"[127.0.0.1]:{port} {key[0]} {key[1]}\n")
     server = subprocess.Popen([program, "-D", "-e", "-f", str(folder / "config")], stderr=subprocess.PIPE, text=True)
     try:
-        for _ in range(200):
+        for _ in range(1_200):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

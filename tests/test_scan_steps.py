@@ -351,7 +351,7 @@ def test_nothing_is_fetched_before_a_touch(site: Path, chromium: Browser) -> Non
         assert [path for path in asked if "scan-" in path] == []
         page.locator("h1:visible").click()
         page.locator(".told").wait_for(state="attached")
-        for _ in range(100):  # the script asks for the style
+        for _ in range(1_000):  # the script asks for the style
             if len([path for path in asked if "scan-" in path]) > 1:
                 break
             page.wait_for_timeout(50)
