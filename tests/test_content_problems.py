@@ -1062,6 +1062,13 @@ def test_a_link_out_of_guides_is_not_followed(tiny_project: TinyProject) -> None
     golden("problems/link_outside.txt", text + messages(problems_of(root)))
 
 
+def test_a_link_out_of_the_project_is_not_published(tiny_project: TinyProject, tmp_path: Path) -> None:
+    """Whoever sends a change could have files of the building machine put on the site."""
+    root = tiny_project()
+    (root / "docs/bi-mat.txt").symlink_to(tmp_path / "bi-mat.txt")
+    golden("problems/link_leads_out.txt", "docs/bi-mat.txt → ../bi-mat.txt\n" + messages(problems_of(root)))
+
+
 def test_a_link_inside_guides_is_a_file_like_another(tiny_project: TinyProject) -> None:
     """Only links that lead out are refused; the id then stands twice."""
     root = tiny_project()
