@@ -124,5 +124,5 @@ def test_a_built_site_has_its_feeds(quang_tri: Path) -> None:
         for page in (folder, hub):
             found = feedparser.parse((site / page / "index.html").read_text("utf-8"))
             links = [link.href for link in found.feed.get("links", ()) if link.get("type") == "application/atom+xml"]
-            assert links == [f"/{folder}feed.xml"]
+            assert links == [f"https://quangtri.example/{folder}feed.xml"]
         assert "atom+xml" not in (site / hub / entry / "index.html").read_text("utf-8").partition("</head>")[0]

@@ -32,7 +32,7 @@ def meta(project: Project, page: Page) -> dict[str, Any]:
         "data": page.data,
         "url": urls.absolute(site, page.path),
         "card": urls.absolute(site, page.card) if page.card else "",
-        "feed": f"/{page.feed}" if page.feed else "",
+        "feed": urls.absolute(site, page.feed) if page.feed else "",
         "og_locale": _with_country(locale),
         "manifest": f"/manifest-{page.locale}.webmanifest",
         "alternates": {tag: urls.absolute(site, path) for tag, path in page.alternates.items()},
