@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import subprocess
 from datetime import date
 from pathlib import Path
 
@@ -178,7 +179,7 @@ def test_a_folder_with_anything_in_it_is_left_alone(tmp_path: Path) -> None:
     assert "Chưa tạo gì cả." in result.output
     assert os.listdir(tmp_path) == ["thu.txt"]
     (tmp_path / "thu.txt").unlink()
-    (tmp_path / ".git").mkdir()
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     assert run(str(tmp_path), *PHU_THO, "--yes").exit_code == 0
 
 
