@@ -275,14 +275,8 @@ def test_no_script_runs_in_chromium(built: Path, pages: dict[str, str], chromium
     context = chromium.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
-    chosen = [
-        "",
-        "en/",
-        "404.html",
-        "Q/",
-        "tim/",
-        *(name for name in pages if re.search(r"-0/index\.html$|^Q/", name)),
-    ][:26]
+    entries = [name for name in pages if name.endswith("-0/index.html") and not name.startswith("en/")]
+    chosen = ["", "en/", "404.html", "Q/", *entries[:8], *[name for name in pages if name.startswith("Q/")][1:4]]
     with hosted(built) as (base, asked):
         for name in chosen:
             page.goto(f"{base}/{name.removesuffix('index.html')}", wait_until="load")
