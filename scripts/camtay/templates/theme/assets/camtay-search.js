@@ -365,6 +365,7 @@
     keep();
     if (matchMedia("(pointer:coarse)").matches) field.blur(); // the keyboard would cover the results
   });
+  list.addEventListener("click", keep); // who comes back finds what was typed, however fast the tap was
   more.addEventListener("click", function () {
     var first = shown;
     show(shown);
