@@ -764,3 +764,18 @@ def test_targets_whose_numbers_were_swapped_are_told(repo: Path, git: Git, commi
     assert read(repo).codes[WELL].entry == "gieng-moi"
     assert {p.code for p in lost(repo)} == {"ledger.changed"}
     assert {p.params["code"] for p in lost(repo)} == {WELL}
+
+
+def test_swapped_numbers_that_were_committed_are_told_until_they_are_put_back(repo: Path, git: Git) -> None:
+    """The order that stood first holds, also when the wrong one went into the history."""
+    book = read(repo).retarget(WELL, "gieng-moi", DAY, "Một.").retarget(WELL, "goi-dien", DAY, "Hai.")
+    book.write(repo)
+    commit(repo, git)
+    text = book.text()
+    for old, new in (('"seq":2', '"seq":9'), ('"seq":3', '"seq":2'), ('"seq":9', '"seq":3')):
+        text = text.replace(old, new)
+    put(repo, text)
+    commit(repo, git)
+    assert "ledger.changed" in {p.code for p in lost(repo)}
+    put(repo, book.text())
+    assert lost(repo) == []

@@ -324,21 +324,23 @@ def _turned(ledger: Ledger, root: Path, all_: Iterable[Event], own: Iterable[str
         for later, event in enumerate(pointing):
             for before in pointing[:later]:
                 one, two = (numbers.get(replace(e, seq=0), [0]) for e in (event, before))
-                if 0 < max(one) < min(two):
+                if 0 < min(one) < max(two):
                     doubtful.append((event, before))
     if not doubtful:
         return []
-    # Numbers of different branches tell nothing of an order: only what stood in one file does.
-    states = [_parsed(text.split("\n")).values() for text in remembered.versions(root)]
-    states.append(_parsed(own).values())
+    # Numbers of different branches tell nothing of an order: only what stood in one file does, and there what was
+    # written here, then the oldest commit, since the wrong order may have been committed too.
+    texts = [text.split("\n") for text in remembered.versions(root)]
+    states = [_parsed(rows).values() for rows in (own, *texts)]
     problems = []
     for event, before in doubtful:
         for state in states:
             one = [e.seq for e in state if replace(e, seq=0) == replace(event, seq=0)]
             two = [e.seq for e in state if replace(e, seq=0) == replace(before, seq=0)]
-            if one and two and max(one) < min(two):
-                params = {"code": event.code, "line": replace(event, seq=max(one)).line(), "now": event.line()}
-                problems.append(Problem("ledger.changed", FILE, params=params))
+            if one and two and (max(one) < min(two) or max(two) < min(one)):
+                if max(one) < min(two):
+                    params = {"code": event.code, "line": replace(event, seq=max(one)).line(), "now": event.line()}
+                    problems.append(Problem("ledger.changed", FILE, params=params))
                 break
     return problems
 

@@ -62,8 +62,10 @@ def elsewhere(root: Path) -> set[str]:
 
 
 def versions(root: Path) -> list[str]:
-    """Every text that the file had in a commit reachable from HEAD."""
-    found = _git(root, "log", "--format=%H", "-m", "--full-history", "HEAD", "--", f"./{FILE}")
+    """Every text that the file had in a commit reachable from HEAD, the oldest first."""
+    found = _git(
+        root, "log", "--reverse", "--topo-order", "--format=%H", "-m", "--full-history", "HEAD", "--", f"./{FILE}"
+    )
     names = dict.fromkeys(found.split()) if found else {}
     return [text for name in names if (text := _git(root, "show", f"{name}:./{FILE}")) is not None]
 
