@@ -198,9 +198,11 @@ def elsewhere() -> re.Pattern[str]:
 
 
 LONG = (
-    "test_full_access", "test_scan_access", "test_doubt", "test_inspection_photos", "test_stylesheet", "test_browser",
-    "test_editor_browser", "test_offline", "test_hosting", "test_search", "test_listen", "test_scan_language",
-    "test_scan_steps", "test_exports_site", "test_inspection_plates", "test_links", "test_preview",
+    "test_full_access", "test_scan_access", "test_doubt", "test_inspection", "test_messages", "test_build",
+    "test_inspection_photos", "test_stylesheet", "test_browser", "test_editor_browser", "test_init", "test_offline",
+    "test_search", "test_inspection_plates", "test_hosting", "test_listen", "test_scan_language", "test_scan_steps",
+    "test_exports_site", "test_handouts", "test_sheets", "test_quang_tri", "test_scan_page", "test_links",
+    "test_preview",
 )  # fmt: skip
 """Files whose tests take longest. The first has the whole site built; the second can do without it meanwhile."""
 
