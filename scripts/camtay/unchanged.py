@@ -20,7 +20,7 @@ from camtay.kept import digest, program
 FILE = ".cache/camtay/build.json"
 SITE = "site"
 PRINTED = "qr/print"
-WRITTEN = ("qr/ledger.jsonl", "qr/addresses.jsonl")
+WRITTEN = ("qr/ledger.jsonl", "qr/addresses.jsonl", "qr/.codes.jsonl")
 """Files of the content that a build may write itself."""
 _READ = ("guides", "docs", "qr")
 _HISTORY = (".git/HEAD", ".git/logs/HEAD", ".git/packed-refs")
