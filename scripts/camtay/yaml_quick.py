@@ -7,7 +7,6 @@ in C; anything that the careful composer in `yaml_file` would refuse, warn of or
 from __future__ import annotations
 
 import re
-from importlib import import_module
 from typing import Any
 
 import yaml
@@ -31,9 +30,10 @@ class NotPlainError(Exception):
 def _tree() -> Any:
     """A parser of nodes whose tags nobody asks for; None where PyYAML was built without libyaml."""
     try:
-        parser: Any = import_module("yaml.cyaml").CParser
+        from yaml.cyaml import CParser  # type: ignore[attr-defined] # named in no __all__
     except ImportError:
         return None
+    parser: Any = CParser
 
     class Tree(parser):  # type: ignore[misc] # the binding has no types
         def __init__(self, text: str) -> None:
