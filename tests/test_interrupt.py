@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-import io
 import os
-import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from camtay.cli import main
 from tests.conftest import HERITAGE, REPO, TinyProject
 
 ENV = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "PYTHONUNBUFFERED": "1"}
 LEDGER = '{"code":"29G275","seq":1,"event":"issue","date":"2026-11-22","entry":"goi-dien"}\n'
 
 
+INTERRUPTED = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+done = []
+def hook(event, args):
+    if event in ("open", "os.mkdir", "os.rename") and not done and sys.argv[1] in str(args[0]):
+        done.append(event)
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(hook)
+main(sys.argv[2:])
+"""
+
+
 def run(root: Path, touching: str, words: list[str]) -> tuple[int, str]:
     """Exit code and error stream of a command that gets Ctrl-C the moment it touches a path with a certain word."""
-    told = root.parent / "stderr"
-    child = os.fork()
-    if not child:
-        code = 99
-        try:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            with told.open("wb") as out:
-                os.dup2(out.fileno(), 2)
-            sys.stdout = io.StringIO()
-            sys.stderr = os.fdopen(2, "w", closefd=False)
-            sys.addaudithook(_interrupting(touching))
-            main(["--root", str(root), *words])
-        except SystemExit as error:
-            code = int(error.code or 0)
-        finally:
-            os._exit(code)
-    status = os.waitpid(child, 0)[1]
-    return os.waitstatus_to_exitcode(status), told.read_text("utf-8")
-
-
-def _interrupting(touching: str) -> Callable[[str, tuple[Any, ...]], None]:
-    done: list[str] = []
-
-    def hook(event: str, args: tuple[Any, ...]) -> None:
-        if event in ("open", "os.mkdir", "os.rename") and not done and touching in str(args[0]):
-            done.append(event)
-            os.kill(os.getpid(), signal.SIGINT)
-
-    return hook
+    command = [sys.executable, "-c", INTERRUPTED, touching, "--root", str(root), *words]
+    done = subprocess.run(command, capture_output=True, text=True, env=ENV, check=False, timeout=120)
+    return done.returncode, done.stderr
 
 
 def tree(root: Path) -> dict[str, bytes]:
@@ -93,4 +75,4 @@ def test_before_the_program_is_there_ctrl_c_just_ends_it(tmp_path: Path) -> None
     code += " os.kill(os.getpid(), signal.SIGINT) if a[1] == 'camtay.cli' else None)}))\n"
     code += "from camtay.__main__ import run; run()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=ENV, check=False)
-    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+    assert (done.returncode, done.stderr) == (-2, "")

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 
 from camtay import build as builds
 from camtay import kept, unchanged
-from camtay.build import build
+from camtay.build import build, verify
 from camtay.cli import main
+from camtay.errors import CamtayError
 from camtay.kept import EVERYTHING, FILE, Kept, Watched, settle
 from camtay.ledger import Ledger
 from camtay.source import read
@@ -229,3 +230,20 @@ def test_the_command_says_that_nothing_is_new(tiny_project: TinyProject) -> None
     assert "Nothing new to build: 12 pages" in second.output
     assert "has no code yet" in first.output
     assert "has no code yet" in second.output
+
+
+def test_a_site_can_be_compared_with_a_build_from_nothing(tiny_project: TinyProject) -> None:
+    """Every file that is another, missing or too many is named; compressed files are not."""
+    root = coded(tiny_project())
+    build(root, compressed=True)
+    verify(root)
+    (root / "site/index.html").write_text("stolen")
+    (root / "site/robots.txt").unlink()
+    (root / "site/more.html").write_text("x")
+    with pytest.raises(CamtayError) as caught:
+        verify(root)
+    assert [problem.params["path"] for problem in caught.value.problems] == [
+        "site/index.html", "site/more.html", "site/robots.txt"
+    ]  # fmt: skip
+    result = CliRunner().invoke(main, ["--root", str(root), "--locale", "en", "build", "--compress", "--verify"])
+    assert result.exit_code == 0, "the build itself has put it right"

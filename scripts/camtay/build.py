@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,7 +22,7 @@ from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, fail
 from camtay.files import new_folder
-from camtay.kept import Kept, Watched, settle
+from camtay.kept import Kept, Watched, digest, settle
 from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.scan import ScanPage
@@ -96,6 +97,26 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
     with suppress(OSError):
         record.keep(told)
     return Summary(**vars(told), seconds=time.monotonic() - start)
+
+
+def verify(root: Path) -> None:
+    """Compare `site/` with what a build without memory makes. Raises CamtayError with every file that differs."""
+    project = load(root)
+    with _fixed_date(project), TemporaryDirectory(prefix="camtay-") as folder:
+        out = Path(folder) / SITE
+        out.mkdir()
+        _build_site(project, out)
+        made, there = _bytes(out), _bytes(root / SITE)
+    packed = {f"{name}{ending}" for name in made for ending in (".br", ".gz")}  # of `--compress`
+    names = sorted(name for name in (made.keys() | there.keys()) - packed if made.get(name) != there.get(name))
+    if names:
+        raise CamtayError(Problem("build.differs", f"{SITE}/{name}", params={"path": f"{SITE}/{name}"}) for name in names)
+
+
+def _bytes(folder: Path) -> dict[str, str]:
+    """A hash of every file."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in files}
 
 
 def build_site(project: Project, out: Path, strict: bool = True) -> int:

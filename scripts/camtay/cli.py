@@ -63,8 +63,9 @@ def main(context: click.Context, root: Path, locale: str) -> None:
 
 @main.command()
 @click.option("--compress", is_flag=True, help="Kèm tệp nén .br, .gz cho máy chủ / add compressed files for the host.")
+@click.option("--verify", is_flag=True, help="So với bản dựng lại từ đầu / compare with a build from nothing.")
 @pass_app
-def build(app: App, compress: bool) -> None:
+def build(app: App, compress: bool, verify: bool) -> None:
     """Dựng site/ và qr/print/ · build site/ and qr/print/."""
     from camtay.unchanged import Record
 
@@ -75,6 +76,10 @@ def build(app: App, compress: bool) -> None:
 
             with app.progress() as say:
                 told = run(app.root, say, compress)
+        if verify:
+            from camtay.build import verify as compare
+
+            compare(app.root)
     app.problems(told.warnings)
     counts = {"pages": told.pages, "scans": told.scan_pages, "signs": told.signs, "warnings": len(told.warnings)}
     seconds = getattr(told, "seconds", None)

@@ -142,6 +142,12 @@ MESSAGES: dict[str, Words] = {
         "MkDocs could not build the site: {reason}",
         "The old site/ is untouched. Read the message above.",
     ),
+    "build.differs": said(
+        "Tệp {path} không giống bản dựng lại từ đầu.",
+        "Xóa thư mục .cache/ rồi chạy lại: camtay build. Nếu chưa ai sửa site/ bằng tay thì hãy báo cho người làm Cầm Tay.",
+        "The file {path} is not what a build from nothing makes.",
+        "Delete the folder .cache/ and run: camtay build. If nobody has edited site/ by hand, please report this.",
+    ),
     "engine.plugin": said(
         "Tệp mkdocs.yml không bật phần “camtay”.",
         "Thêm vào mkdocs.yml: “plugins:” và dòng dưới “  - camtay”.",
