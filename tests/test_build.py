@@ -136,6 +136,7 @@ def test_a_full_disk_stops_the_build_and_loses_nothing(
     root = tiny_project({"qr/ledger.jsonl": issued("goi-dien")})
     build(root)
     before = {**tree(root / "site"), **tree(root / "qr")}
+    shutil.rmtree(root / ".cache")
     real = Path.write_text
 
     def full(self: Path, *args: object, **kwargs: object) -> int:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from camtay.deceit import strange_host
 from camtay.model import fields
 from camtay.model.described import FILES, Described, Field, describe, kinds
 from camtay.model.described_words import CHOICES, KIND_NAMES, WORDS
@@ -151,8 +152,10 @@ FORMS = {one.form.name: one.form for _, one in all_fields() if one.form.pattern}
     )
 )
 def test_what_a_pattern_lets_pass_is_read(case: tuple[str, str]) -> None:
-    """A value that an editor's pattern lets pass is no fault for the reader."""
+    """A value that an editor's pattern lets pass is no fault for the reader, but for a host that pretends to be another
+    one, which no pattern can tell."""
     name, text = case
+    assume(name != "web" or not strange_host(text))
     READERS[name].validate_python(text.rstrip("\n"))
 
 

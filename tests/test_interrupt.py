@@ -24,6 +24,7 @@ def hook(event, args):
         done.append(event)
         os.kill(os.getpid(), signal.SIGINT)
 sys.addaudithook(hook)
+from camtay.cli import main
 main(sys.argv[2:])
 """
 

@@ -22,6 +22,7 @@ from camtay.cli import main
 from camtay.errors import CamtayError
 from camtay.project import Project, load
 from camtay.publishing import Outcome, listing, place, roll_back
+from camtay.remembered import OWN
 from tests.conftest import BASE, HERITAGE
 
 DAY = date(2026, 11, 22)
@@ -161,6 +162,7 @@ def test_a_site_of_an_older_ledger_is_refused(put: Put, root: Path, target: Path
     put()
     before = seen(target)
     (root / "qr/ledger.jsonl").write_bytes(older)
+    (root / OWN).unlink()  # on another computer, which never saw the new code
     assert refused("publish.lost", lambda: put("hai")) == {"n": "1", "codes": new}
     assert seen(target) == before
 

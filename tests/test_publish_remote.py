@@ -19,6 +19,7 @@ from camtay import ledger as ledgers
 from camtay import publishing, scan
 from camtay.project import Project, load
 from camtay.publishing import Outcome, listing, place, remote, roll_back
+from camtay.remembered import OWN
 from tests.conftest import need
 from tests.test_publish import issue, made, put, refused, root, seen, site, target
 
@@ -88,6 +89,7 @@ def test_a_far_site_keeps_its_codes(send: Put, root: Path, target: Path, ssh: st
     send("hai")
     assert refused("publish.rollback_lost", lambda: roll_back(place(f"x:{target}", ssh), None))["codes"] == new
     (root / "qr/ledger.jsonl").write_bytes(older)
+    (root / OWN).unlink()  # on another computer, which never saw the new code
     assert refused("publish.lost", lambda: send("ba"))["codes"] == new
     assert seen(target)["index.html"].decode() == "hai"
 

@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from camtay import addresses, editor, hosting, scan, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
-from camtay.errors import CamtayError, fail
+from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
 from camtay.kept import Kept, Watched, digest, settle
 from camtay.placements import register as registers
@@ -110,7 +110,8 @@ def verify(root: Path) -> None:
     packed = {f"{name}{ending}" for name in made for ending in (".br", ".gz")}  # of `--compress`
     names = sorted(name for name in (made.keys() | there.keys()) - packed if made.get(name) != there.get(name))
     if names:
-        raise CamtayError(Problem("build.differs", f"{SITE}/{name}", params={"path": f"{SITE}/{name}"}) for name in names)
+        paths = [f"{SITE}/{name}" for name in names]
+        raise CamtayError(Problem("build.differs", path, params={"path": path}) for path in paths)
 
 
 def _bytes(folder: Path) -> dict[str, str]:

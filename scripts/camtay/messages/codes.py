@@ -78,7 +78,6 @@ MESSAGES: dict[str, Words] = {
         "Lấy đủ lịch sử: git fetch --unshallow. Trong GitHub Actions ghi “fetch-depth: 0” dưới actions/checkout.",
         "This git repository has only a part of its history, so nobody can tell whether the ledger lost a line.",
         "Fetch all of it: git fetch --unshallow. In GitHub Actions write “fetch-depth: 0” below actions/checkout.",
-        example="- uses: actions/checkout@v4\n  with:\n    fetch-depth: 0",
     ),
     "ledger.history": said(
         "Git không cho đọc lịch sử của sổ mã: {reason}",
@@ -144,7 +143,7 @@ MESSAGES: dict[str, Words] = {
     ),
     "build.differs": said(
         "Tệp {path} không giống bản dựng lại từ đầu.",
-        "Xóa thư mục .cache/ rồi chạy lại: camtay build. Nếu chưa ai sửa site/ bằng tay thì hãy báo cho người làm Cầm Tay.",
+        "Xóa thư mục .cache/ rồi chạy lại: camtay build. Nếu chưa ai sửa site/ bằng tay thì hãy báo lỗi.",
         "The file {path} is not what a build from nothing makes.",
         "Delete the folder .cache/ and run: camtay build. If nobody has edited site/ by hand, please report this.",
     ),
