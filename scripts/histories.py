@@ -1,6 +1,6 @@
 """Replays random histories of a project and asks after each whether a code that somebody was told has died.
 
-python scripts/histories.py --count 10000 --seed 1            git as a model in memory: about a minute
+python scripts/histories.py --count 10000 --seed 1            git as a model in memory: about 40 minutes of a processor
 python scripts/histories.py --count 300 --seed 1 --git        the same with real git, in worktrees of one repository
 
 A history is some twenty steps on two machines: issue, print, retarget, retire, import with codes, rename, delete,

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from camtay import project
+from camtay import across, project
 from camtay.errors import CamtayError, Problem
 from camtay.messages import MESSAGES
 from camtay.model.entries import Heritage
@@ -1109,7 +1109,7 @@ def test_entries_named_on_the_command_line(tiny_project: TinyProject) -> None:
     """The entry that was probably meant, or the nearest ones; there is no line to delete."""
     loaded = project.load(tiny_project({"guides/gieng-co.yml": HERITAGE}))
     named = ["goi-dein", "xyzzy", "goi-dien"]
-    golden("problems/named_entries.txt", messages(project.unknown_entries(named, loaded.entries)))
+    golden("problems/named_entries.txt", messages(across.unknown_entries(named, loaded.entries)))
 
 
 def test_words_of_the_interface_that_nothing_asks_for(told: Told) -> None:

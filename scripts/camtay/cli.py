@@ -121,7 +121,8 @@ def qr() -> None:
 @pass_app
 def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: str, day: str | None) -> None:
     """Cấp mã mới cho các bài · issue new codes for entries."""
-    from camtay.project import load, unknown_entries
+    from camtay.across import unknown_entries
+    from camtay.project import load
 
     if not entries and not every:
         raise click.UsageError(app.text("need_entries"))
@@ -164,8 +165,8 @@ def list_codes(app: App) -> None:
 def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
     """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
     from camtay import source
+    from camtay.across import unknown_entries
     from camtay.clock import print_day
-    from camtay.project import unknown_entries
     from camtay.schedule import hidden_on
 
     with app.guard(), app.alone():

@@ -117,7 +117,7 @@ def _problems(app: App) -> tuple[Project | None, list[Problem]]:
 
 
 def _refuse_unknown(project: Project, only: tuple[str, ...]) -> None:
-    from camtay.project import unknown_entries
+    from camtay.across import unknown_entries
 
     if unknown := unknown_entries(only, project.entries):
         raise CamtayError(unknown)

@@ -184,7 +184,7 @@ def _tags(project: Project, tag: str | None) -> tuple[str, ...]:
 
 def _known(names: Sequence[str], found: Sequence[Translated]) -> None:
     """Raises CamtayError for names of entries that there are not."""
-    from camtay.project import unknown_entries
+    from camtay.across import unknown_entries
 
     if unknown := unknown_entries(names, {one.unit.owner: None for one in found}):
         raise CamtayError(unknown)

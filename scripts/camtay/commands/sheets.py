@@ -48,9 +48,9 @@ def export(app: App, kind: str, place: str, force: bool, file: Path | None) -> N
 
 def export_to(app: App, kind: str, file: Path, force: bool, place: str = "") -> None:
     """Write the sheet of a kind, and say so."""
+    from camtay.across import unknown_entries
     from camtay.errors import CamtayError, fail
     from camtay.files import write_atomic
-    from camtay.project import unknown_entries
     from camtay.sheets.run import exported
 
     if file.suffix.lower() != ".xlsx":

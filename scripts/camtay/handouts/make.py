@@ -9,13 +9,14 @@ from typing import Literal
 
 import pypdfium2
 
+from camtay.across import unknown_entries
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.handouts import content
 from camtay.ledger import Ledger
 from camtay.locales import Locale
 from camtay.model.entries import Guide, LearningPath
-from camtay.project import Project, unknown_entries
+from camtay.project import Project
 from camtay.signs import proof, sheet
 from camtay.signs.document import Document
 from camtay.signs.formats import FORMATS

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from camtay import yaml_file
+from camtay.across import unknown
 from camtay.errors import CamtayError, Problem, ordered
 from camtay.geo import Point, distance
 from camtay.ledger import Code
 from camtay.media import FORMATS, MAX_FILE, MAX_PIXELS
 from camtay.model.entries import Entry
 from camtay.placements.record import Placement, State
-from camtay.project import Project, unknown
+from camtay.project import Project
 from camtay.source import validate
 from camtay.text import legacy_encoding, nearest
 from camtay.yaml_file import Document, Path_

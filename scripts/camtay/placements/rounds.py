@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from camtay import geodata, urls
+from camtay.across import unknown
 from camtay.errors import CamtayError, Problem, fail
 from camtay.geo import Point, degrees, distance
 from camtay.markup import plain
@@ -18,7 +19,7 @@ from camtay.placements.geo import walk
 from camtay.placements.record import State
 from camtay.placements.register import Hung, Register
 from camtay.placements.sketch import sketches
-from camtay.project import Project, unknown
+from camtay.project import Project
 from camtay.templating import environment
 from camtay.texts_placements import word
 from camtay.typesetting import fonts

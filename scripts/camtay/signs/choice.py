@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from camtay.across import unknown_entries
 from camtay.errors import CamtayError, Problem
 from camtay.model.entries import Entry
-from camtay.project import Project, unknown_entries
+from camtay.project import Project
 from camtay.signs import grid as grids
 from camtay.signs.document import Document, calibration, parts
 from camtay.signs.formats import FORMATS, MIN_MODULE
