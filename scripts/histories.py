@@ -861,8 +861,8 @@ def ask(memory: bool) -> None:
     """Read each file of the content once for all histories, leave out checks that are not about codes and, with
     `memory`, let the tool ask the model instead of git. Not undone: for a process of its own."""
     source.read = _source
-    for name in ("_unsure_problems", "card_problems", "picture_problems", "audio_problems", "_course_problems",
-                 "shared_spots", "missing_spots", "_synonym_problems"):  # fmt: skip
+    for name in ("unsure_problems", "card_problems", "picture_problems", "audio_problems", "course_problems",
+                 "shared_spots", "missing_spots", "synonym_problems"):  # fmt: skip
         setattr(project, name, lambda *_: [])
     project.interface.untranslated = lambda *_: []
     project.publishable = lambda record: record  # type: ignore[assignment]
