@@ -18,7 +18,7 @@ from camtay.pages import site_files
 from camtay.project import load
 from camtay.scan import offline
 from tests.conftest import BASE, GUIDE, TinyProject
-from tests.hosting import hosted
+from tests.hosting import hosted, until
 from tests.test_audio import mp3, with_voice
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def wake(page: Page) -> None:
     """The first touch, on nothing, and the time until what it fetches has run."""
     with page.expect_response(lambda r: r.url.endswith(".css")):
         page.mouse.click(2, 300)
-    page.wait_for_function("document.querySelector('.say') || !window.speechSynthesis")
+    until(page, "document.querySelector('.say') || !window.speechSynthesis")
 
 
 def button(page: Page) -> Any:
@@ -312,7 +312,7 @@ def test_another_language_stops_it_and_is_offered_in_turn(opened: Open) -> None:
     page.wait_for_timeout(50)
     assert button(page).inner_text() == "Dừng đọc"
     page.get_by_role("link", name="English").click()
-    page.wait_for_function("!speechSynthesis.speaking")
+    until(page, "!speechSynthesis.speaking")
     assert button(page).inner_text() == "Listen (machine voice)"
 
 
@@ -358,11 +358,11 @@ def test_one_step_at_a_time_is_read_alone_and_turned_over_it_reads_on(opened: Op
     assert hear(page) == ["Bấm số 0, 2, 3, 3, 3, 8, 5, 2, 1, 4, 6.", "Chờ chuông."]
     button(page).click()
     page.locator("[data-a='steps.next']").click()
-    page.wait_for_function("said.length === 4")
+    until(page, "said.length === 4")
     assert texts(page)[3].startswith("Gọi 1, 1, 3")
     assert button(page).inner_text() == "Dừng đọc"
     page.locator("[data-a='steps.close']").first.click()
-    page.wait_for_function("!speechSynthesis.speaking")
+    until(page, "!speechSynthesis.speaking")
     assert button(page).inner_text() == "Nghe máy đọc"
     assert page.locator("[data-listen]").count() == 0
     assert page.faults == []  # type: ignore[attr-defined]
@@ -390,6 +390,6 @@ def test_a_recorded_voice_plays_and_replaces_the_machine(opened: Open, tiny_proj
     )
     assert length == pytest.approx(3, abs=0.1)
     page.get_by_role("link", name="English").click()
-    page.wait_for_function("document.querySelector('#vi audio').paused")
+    until(page, "document.querySelector('#vi audio').paused")
     assert button(page).inner_text() == "Listen (machine voice)"
     assert page.faults == []  # type: ignore[attr-defined]

@@ -316,10 +316,12 @@
     try { if (location.search !== query) history.replaceState(null, "", location.pathname + query); } catch (e) { /* a disk */ }
     [].forEach.call(document.querySelectorAll(".ct-lang"), function (a) { a.search = query; });
   }
+  var started;
   function fromAddress() {
     var found = /[?&]q=([^&]*)/.exec(location.search), query = "";
     try { query = found ? decodeURIComponent(found[1].replace(/\+/g, " ")) : ""; } catch (e) { /* not ours */ }
-    field.value = query;
+    if (found || started) field.value = query; // what somebody typed before this script came stays
+    started = 1;
     run();
     beyond();
     keep();
