@@ -6,7 +6,6 @@ import gzip
 import json
 import random
 import re
-import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,7 +20,7 @@ from camtay.pages import search, ways
 from camtay.pages.search import Record
 from camtay.text import LETTERS, fold, slugify
 from tests.conftest import GUIDE, REPO, SECOND_GUIDE, TinyProject
-from tests.hosting import hosted
+from tests.hosting import hosted, until
 from tests.test_full_access import CUT
 from tests.test_scan_access import faults
 
@@ -189,15 +188,6 @@ def real() -> project.Project:
 def base(quang_tri: Path) -> Iterator[tuple[str, list[str]]]:
     with hosted(quang_tri / "site") as found:
         yield found
-
-
-def until(page: Page, condition: str) -> None:
-    """Wait for a condition; Playwright's own waiting is what our policy forbids."""
-    for _ in range(1_000):  # a busy machine may take long
-        if page.evaluate(condition):
-            return
-        time.sleep(0.05)
-    raise AssertionError(condition)
 
 
 def opened(chromium: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
