@@ -13,12 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from camtay import build as builds
-from camtay import kept, unchanged
+from camtay import files
 from camtay.build import build, verify
 from camtay.cli import main
 from camtay.errors import CamtayError
-from camtay.kept import EVERYTHING, FILE, Kept, Watched, settle
+from camtay.kept import EVERYTHING, Kept, Watched, settle
 from camtay.ledger import Ledger
+from camtay.memory import FILE
 from camtay.source import read
 
 from .conftest import HERITAGE, TinyProject
@@ -80,7 +81,7 @@ def test_only_pages_that_show_what_was_edited_are_written(tiny_project: TinyProj
     site, guide = root / "site", root / "guides/goi-dien.yml"
     build(root)
     first = stamps(site)
-    (root / unchanged.FILE).unlink()
+    (root / FILE).unlink()
     assert not build(root).again
     assert written(first, site) == set()
 
@@ -168,7 +169,7 @@ def test_on_a_disk_without_links_files_are_copied_with_their_time(
         (tmp_path / name / "a/same").write_text("x")
         (tmp_path / name / "a/other").write_text(name)
     os.utime(tmp_path / "old/a/same", ns=(1, 1_000_000_000))
-    monkeypatch.setattr(kept.os, "link", refuse)
+    monkeypatch.setattr(files.os, "link", refuse)
     settle(tmp_path / "old", tmp_path / "new")
     assert (tmp_path / "new/a/same").stat().st_mtime_ns == 1_000_000_000
     assert (tmp_path / "new/a/other").read_text() == "new"
@@ -189,7 +190,7 @@ def test_with_nothing_new_there_is_nothing_to_do(tiny_project: TinyProject) -> N
     assert build(root).again, "an empty folder says nothing"
     (root / "guides/hinh/a.txt").write_text("x")
     assert not build(root).again
-    (root / unchanged.FILE).write_text('{"inputs": 1')
+    (root / FILE).write_text('{"inputs": 1')
     assert not build(root).again
 
 

@@ -17,7 +17,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import addresses, editor, hosting, scan, unchanged
+from camtay import addresses, editor, hosting, memory, scan, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
@@ -43,18 +43,20 @@ class Summary(Told):
     again: bool = False
 
 
-def build(root: Path, say: Say = lambda _: None, compressed: bool = False) -> Summary:
-    """Build everything, alone in the project; `compressed` adds FILE.br and FILE.gz for hosts that serve these.
+def build(root: Path, say: Say = lambda _: None, compressed: bool = False, signs: bool = True) -> Summary:
+    """Build everything, alone in the project; `compressed` adds FILE.br and FILE.gz for hosts that serve these, without
+    `signs` those in qr/print/ stay as they are.
 
     Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
     with alone(root):
-        return _build(root, say, compressed)
+        return _build(root, say, compressed, signs)
 
 
-def _build(root: Path, say: Say, compressed: bool) -> Summary:
+def _build(root: Path, say: Say, compressed: bool, signs: bool) -> Summary:
     start = time.monotonic()
     say("guides/")
-    record = unchanged.Record(root, compressed)
+    options = unchanged.options(compressed, signs)
+    record = unchanged.Record(root, options)
     if told := record.told():
         return Summary(**vars(told), seconds=time.monotonic() - start, again=True)
     project = load(root)
@@ -66,7 +68,7 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
         try:
             # Left in reverse order: the signs' folder is swapped first, the site's last.
             out = stack.enter_context(new_folder(root / SITE))
-            printed = stack.enter_context(new_folder(root / runs.FOLDER))
+            printed = stack.enter_context(new_folder(root / runs.FOLDER)) if signs else None
             say("MkDocs")
             kept = Kept.read(root, root / SITE)
             project = replace(project, entries=Watched(project.entries))
@@ -76,9 +78,9 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
                 raise CamtayError(problems)
             if compressed:
                 hosting.compress(out)
-            documents = build_documents(project)
+            documents = build_documents(project) if signs else []
             ledger = project.ledger
-            if documents:
+            if documents and printed:
                 run = runs.make(project, documents, runs.Options(print_day(), today), printed, say)
                 runs.keep_walks(root / runs.FOLDER, printed)
                 ledger = run.ledger
@@ -89,13 +91,13 @@ def _build(root: Path, say: Say, compressed: bool) -> Summary:
             settle(root / SITE, out)
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
-    with suppress(OSError):  # without the list the next build makes all pages
-        kept.write(scan.files_beside)
     heavy = (heaviest.code, heaviest.entry, heaviest.size) if heaviest else None
-    signs = len(documents[0].signs) if documents else 0
-    told = Told(pages, len(project.ledger.codes), signs, warnings, heavy)
-    with suppress(OSError):
-        record.keep(told)
+    set_ = len(documents[0].signs) if documents else 0
+    told = Told(pages, len(project.ledger.codes), set_, warnings, heavy)
+    with suppress(OSError):  # without memory the next build makes everything
+        state = record.state(told)
+        state.pages = kept.new
+        memory.write(root, state)
     return Summary(**vars(told), seconds=time.monotonic() - start)
 
 

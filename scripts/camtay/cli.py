@@ -64,18 +64,19 @@ def main(context: click.Context, root: Path, locale: str) -> None:
 @main.command()
 @click.option("--compress", is_flag=True, help="Kèm tệp nén .br, .gz cho máy chủ / add compressed files for the host.")
 @click.option("--verify", is_flag=True, help="So với bản dựng lại từ đầu / compare with a build from nothing.")
+@click.option("--no-signs", is_flag=True, help="Chỉ dựng site/, biển để nguyên / only site/, signs stay as they are.")
 @pass_app
-def build(app: App, compress: bool, verify: bool) -> None:
+def build(app: App, compress: bool, verify: bool, no_signs: bool) -> None:
     """Dựng site/ và qr/print/ · build site/ and qr/print/."""
-    from camtay.unchanged import Record
+    from camtay.unchanged import Record, options
 
     with app.guard(), app.alone():
-        told = Record(app.root, compress).told()
+        told = Record(app.root, options(compress, not no_signs)).told()
         if told is None:
             from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
 
             with app.progress() as say:
-                told = run(app.root, say, compress)
+                told = run(app.root, say, compress, not no_signs)
         if verify:
             from camtay.build import verify as compare
 

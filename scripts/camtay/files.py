@@ -92,6 +92,22 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
+def link(source: Path, target: Path) -> None:
+    """Let a file be in two places; a copy with its time where the disk knows no links. Raises OSError."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(source, target)
+        except FileExistsError:
+            raise
+        except OSError:
+            shutil.copy2(source, target)
+
+
 # ---------------------------------------------------------------- several files
 def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
     """Write several files below `folder`, all or none. Raises OSError.

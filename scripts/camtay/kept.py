@@ -8,19 +8,19 @@ just as it was left is made anew, and the list of causes may be deleted at any t
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
-from camtay.files import write_atomic
+from camtay.files import link
+from camtay.memory import Page, Stamp, opened
 
-FILE = ".cache/camtay/pages.json"
 EVERYTHING = "*"
 """In place of the id of an entry: somebody went through all of them."""
 V = Any
@@ -81,70 +81,52 @@ class Kept:
     site: Path
     common: str = ""
     of: Callable[[str], str] = lambda _: ""
-    old: dict[str, list[Any]] = field(default_factory=dict)
-    new: dict[str, list[Any]] = field(default_factory=dict)
+    old: dict[str, Page] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    new: dict[str, Page] = field(default_factory=dict)
     taken: int = 0
 
     @classmethod
     def read(cls, root: Path, site: Path) -> Kept:
-        """What is known of the site in `site`; nothing where the list is missing or damaged."""
+        """What is known of the site in `site`; nothing where the memory is missing or damaged."""
         try:
-            found = json.loads((root / FILE).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            found = {}
-        rows = found.get("pages") if isinstance(found, dict) else None
-        return cls(root, site, old=rows if isinstance(rows, dict) else {})
+            with opened(root) as memory:
+                return cls(root, site, old=memory.pages(), stamps=memory.files()) if memory else cls(root, site)
+        except (sqlite3.Error, ValueError, TypeError):
+            return cls(root, site)
 
-    def _mark(self, own: str, reads: Iterable[str]) -> str:
+    def mark(self, own: str, reads: Iterable[str]) -> str:
+        """What stands for all causes of a page: `own` ones, and the entries that it read."""
         return digest(self.common, own, *map(self.of, reads))
 
-    def take(self, names: tuple[str, ...], own: str, out: Path) -> Any:
+    def take(self, names: tuple[str, ...], own: str, out: Path) -> Page | None:
         """What `put` was told of the page in these files, if it would be the same; then they are put into `out`.
         None for one that must be made. `own` are further causes."""
         row = self.old.get(names[0])
         try:
-            mark, reads, stamps, told = row or ("", [], [], None)
-            if self._mark(own, reads) != mark or [_stamp(self.site / name) for name in names] != stamps:
+            if row is None or self.mark(own, row.reads) != row.mark:
+                return None
+            if any(stamp(self.site / name) != self.stamps.get(f"{self.site.name}/{name}") for name in names):
                 return None
             for name in names:
                 link(self.site / name, out / name)
         except (OSError, TypeError, ValueError):
             return None
-        self.new[names[0]] = [mark, reads, stamps, told]
+        self.new[names[0]] = row
         self.taken += 1
-        return told
+        return row
 
-    def put(self, names: tuple[str, ...], own: str, reads: Iterable[str], told: Any) -> None:
-        """Remember a page that is about to stand in the new site. `told` is what else the build has to know of it."""
-        order = sorted(reads)
-        self.new[names[0]] = [self._mark(own, order), order, [], told]
-
-    def write(self, files: Callable[[str], tuple[str, ...]]) -> None:
-        """Keep the list for the next build, once the new site is in its place. `files` gives all files of a page by the
-        first of them. Raises OSError."""
-        for name, row in self.new.items():
-            row[2] = [_stamp(self.site / one) for one in files(name)]
-        text = json.dumps({"pages": self.new}, separators=(",", ":"))
-        (self.root / FILE).parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(self.root / FILE, text.encode())
+    def put(self, name: str, own: str, reads: Iterable[str], told: Any, common: Any) -> None:
+        """Remember a page that is about to stand in the new site, by the first of its files. `told` is what else the
+        build has to know of it, `common` the part of that which is the same for many."""
+        order = tuple(sorted(reads))
+        self.new[name] = Page(self.mark(own, order), order, told, common)
 
 
-def _stamp(path: Path) -> list[int]:
+def stamp(path: Path | str) -> Stamp:
+    """Size and time of a file. Raises OSError."""
     status = os.stat(path)
-    return [status.st_size, status.st_mtime_ns]
-
-
-def link(source: Path, target: Path) -> None:
-    """Let a file be in two places; a copy with its time where the disk knows no links. Raises OSError."""
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        link(source, target)
-    except FileExistsError:
-        raise
-    except OSError:
-        shutil.copy2(source, target)
+    return (-1, status.st_mtime_ns) if S_ISDIR(status.st_mode) else (status.st_size, status.st_mtime_ns)
 
 
 def settle(old: Path, new: Path) -> None:
@@ -175,7 +157,7 @@ def program() -> str:
     """What changes when this package, a package that it uses or Python does."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    seen = [sys.version, *(f"{path.relative_to(package)} {_stamp(path)}" for path in files)]
+    seen = [sys.version, *(f"{path.relative_to(package)} {stamp(path)}" for path in files)]
     for place in sys.path:
         try:
             seen += sorted(name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-link")))

@@ -10,24 +10,22 @@ import copy
 import logging
 import posixpath
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, guarded, hosting, policy, scan
+from camtay import editor, guarded, hosting, scan
 from camtay.catalogues import locales
 from camtay.errors import CamtayError
 from camtay.excerpt import Lines
 from camtay.kept import Kept
-from camtay.pages import frame, problem_codes, site_files, stylesheet
+from camtay.pages import filling, frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import entry_page, few_pages, redirects
 from camtay.project import Project, load
@@ -35,6 +33,7 @@ from camtay.report import report
 from camtay.reuse import Reuse
 from camtay.scan import offline
 from camtay.templating import environment
+from camtay.written import Known
 
 log = logging.getLogger("mkdocs.plugins.camtay")
 _LINKED = re.compile(r"\]\(([^)\s#]+/index\.md)")
@@ -43,6 +42,11 @@ TEMPLATES = Path(str(resources.files("camtay"))) / "templates" / "theme"
 
 def _engine(config: Any, module: str) -> Any:
     return import_module(f"{type(config).__module__.partition('.')[0]}.{module}")
+
+
+def contents(engine: Any, of: frame.Toc) -> Any:
+    """A table of contents as the engine has them; `engine` is its module for that."""
+    return engine.TableOfContents([engine.AnchorLink(item.title, item.id, 2) for item in of.items])
 
 
 def _made(pages: Any, toc: Any) -> Any:
@@ -56,9 +60,7 @@ def _made(pages: Any, toc: Any) -> Any:
 
         def render(self, config: Any, files: Any) -> None:
             self.content = self.made.html
-            # The theme takes what stands in a table of contents for HTML.
-            links = [toc.AnchorLink(escape(title), escape(anchor), 2) for anchor, title in self.made.toc]
-            self.toc = toc.TableOfContents(links)
+            self.toc = contents(toc, filling.contents(self.made))
 
     return Made
 
@@ -134,7 +136,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         file = _engine(config, "structure.files").File.generated(config, made.source, content="")
         page = self.page_class(None, file, config)
         page.made, page.markdown = made, ""
-        page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
+        page.meta = filling.meta(self.project, made)
         return page
 
     def _linked(self, files: Any) -> dict[str, Page]:
@@ -200,19 +202,31 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         bodies = stylesheet.templates(environment(self.project.root))
         self.stylesheet = stylesheet.make(sheets, [*frames, *(page.content or "" for page in documents)], bodies)
         config.extra["camtay"]["stylesheet"] = self.stylesheet.path
-        self.env, self.files, self.frames = env, files, frame.Frames()
+        self.env, self.files = env, files
+        self.theme = filling.Theme(self.project, self._themed, policies=not self.serving)
+        self.config_now = config
         self.reuse = Reuse(self.project, self.kept, self._shells(config)) if self.kept else None
         return env
 
     def _shells(self, config: Any) -> Iterator[str]:
         """What the theme adds to pages of every kind."""
-        build = _engine(config, "commands.build")
+        assert self.project is not None
         for page in self._samples(config):
-            context = self._localised(build.get_context(self.nav, self.files, config, page), page.made)
-            yield frame.shell(page, partial(self._rendered, context))
+            made = page.made
 
-    def _rendered(self, context: Any, of: Any) -> str:
-        html: str = self.env.get_template("main.html").render({**context, "page": of})
+            def render(of: Any, made: Page = made) -> str:
+                return self._themed(made, of)
+
+            yield frame.shell(filling.leaf(self.project, made), render)
+
+    def _themed(self, made: Page, of: frame.Leaf) -> str:
+        """HTML of a page of ours as the theme's template has it, with the words of `of`."""
+        page = self._page(made, self.config_now)
+        page.meta, page.content, page.canonical_url = of.meta, of.content, of.canonical_url
+        page.toc = contents(_engine(self.config_now, "structure.toc"), of.toc)
+        build = _engine(self.config_now, "commands.build")
+        context = self._localised(build.get_context(self.nav, self.files, self.config_now, page), made)
+        html: str = self.env.get_template("main.html").render(context)
         return html
 
     def _samples(self, config: Any) -> Iterator[Any]:
@@ -228,7 +242,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         """Give generated pages their metadata."""
         made = self.pages.get(page.file.src_uri)
         if made and self.project:  # the engine has just read metadata from the empty text
-            page.meta = {**site_files.meta(self.project, made), "template": "filled.html"}
+            page.meta = filling.meta(self.project, made)
         return markdown
 
     def on_page_content(self, html: str, page: Any, config: Any, files: Any) -> str:
@@ -240,20 +254,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         """The navigation and the site's name in the locale of the page; of most pages the whole HTML, see `frame`."""
         if made := self.pages.get(page.file.src_uri):
             context = self._localised(context, made)
-            context["ct_filled"] = self._whole(lambda: context, page, made)
+            context["ct_filled"] = self.theme.whole(made)
         return context
-
-    def _whole(self, context: Callable[[], Any], page: Any, made: Page) -> str:
-        """The HTML of a page of ours; `context` is what the theme's template gets, which few pages need."""
-
-        def render(of: Any) -> str:
-            return self._rendered(context(), of)
-
-        if made.kind == "home" or made.path.count("/") < 2:
-            return render(page)
-        # Addresses in a frame are relative: pages of one folder share them.
-        folder = page.url.rstrip("/").rpartition("/")[0]
-        return self.frames.html(page, (folder, made.locale, made.kind), render)
 
     def _localised(self, context: Any, made: Page) -> Any:
         config = context["config"]
@@ -276,52 +278,53 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         html = template_name.endswith(".html") and not self.serving
         return site_files.with_policy(output_content) if html else output_content
 
-    def _write_entries(self, config: Any, out: Path) -> None:
+    def _write_entries(self, out: Path, known: Known) -> None:
         """The pages of entries, one at a time: they are many, and all that MkDocs does for each of them is known."""
         assert self.project is not None
-        build = _engine(config, "commands.build")
         self.count = len(self.pages)
         for entry in self.project.entries.values():
             paths = self.project.urls(entry)
             for locale in self.project.locales:
-                if f"{paths[locale.tag]}index.md" in self.pages:
+                path = paths[locale.tag]
+                if f"{path}index.md" in self.pages:
                     continue
                 self.count += 1
-                name = f"{paths[locale.tag]}index.html"
-                (out / name).parent.mkdir(parents=True, exist_ok=True)
-                if self.reuse and (told := self.reuse.take_full(entry, name, out)):
-                    self.inline.note(*told)
-                    continue
-                made = entry_page(self.project, locale, entry)
-                page = self._page(made, config)
-                page.render(config, None)
-
-                def context(page: Any = page, made: Page = made) -> Any:
-                    return self._localised(build.get_context(self.nav, self.files, config, page), made)
-
-                html = self._whole(context, page, made)
-                self.inline.note(*(told := policy.hashes(html)))
-                html = html if self.serving else site_files.with_policy(html)
-                (out / name).write_bytes(html.encode())
-                if self.reuse:
-                    self.reuse.put_full(entry, name, told)
+                name = f"{path}index.html"
+                told = self.reuse.take_full(entry, name, out) if self.reuse else None
+                if told is None:
+                    written = self.theme.page(entry_page(self.project, locale, entry))
+                    (out / path).mkdir(parents=True, exist_ok=True)
+                    (out / name).write_bytes(written.data)
+                    told = written.told
+                    if self.reuse:
+                        self.reuse.put_full(entry, name, told)
+                known.pages[f"/{path}"] = told
+                self.inline.note(told.scripts, told.styles)
 
     def on_post_build(self, config: Any) -> None:
         """Write what MkDocs has no word for: scan pages, pictures, redirects."""
         assert self.project is not None
         out = Path(config.site_dir)
-        self._write_entries(config, out)
+        known = Known(out)
+        self._write_entries(out, known)
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
-        inline = hosting.Inline()
-        self.heaviest = scan.write(self.project, out, not self.serving, inline.note, self.reuse)
-        codes = self.project.ledger.codes
-        offline.write(self.project, out, preview=self.serving)
+        self.heaviest = scan.write(self.project, out, not self.serving, known, self.reuse)
+        offline.write(self.project, out, self.serving, known)
         editor.write(self.project, out)
-        moved = [(old, new) for old, new, _ in redirects(self.project)]
-        hosting.write(hosting.rules(codes, moved, inline, self.inline, editor.policy_of(self.project)), out)
+        hosting.write(self._rules(known), out)
         if self.serving:
             hosting.keep_inside(out, self.project.site)
+
+    def _rules(self, known: Known) -> hosting.Rules:
+        """What hosts have to know."""
+        assert self.project is not None
+        inline = hosting.Inline()
+        for path, told in known.pages.items():
+            if path.startswith(f"/{scan.FOLDER}/"):
+                inline.note(told.scripts, told.styles)
+        moved = [(old, new) for old, new, _ in redirects(self.project)]
+        return hosting.rules(self.project.ledger.codes, moved, inline, self.inline, editor.policy_of(self.project))
 
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """Watch the content too."""

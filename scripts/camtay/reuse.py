@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 from camtay import source
 from camtay.kept import EVERYTHING, Kept, Watched, digest, program
@@ -15,6 +14,7 @@ from camtay.model.entries import Entry, Located
 from camtay.project import Project
 from camtay.scan.publish import names
 from camtay.view import View
+from camtay.written import Told
 
 
 def common(project: Project, shells: Iterable[str]) -> str:
@@ -63,13 +63,13 @@ def of_entries(project: Project) -> Callable[[str], str]:
     return of
 
 
-def own(project: Project, of: Callable[[str], str], entry: Entry) -> str:
-    """What only the pages of this entry show."""
+def named(project: Project, entry: Entry) -> list[str]:
+    """Entries that the pages of this entry show because others say so: lessons and stops, and what is near."""
     lessons = project.next_lessons.get(entry.id, ())
     stops = project.next_stops.get(entry.id, ())
     near = View(project, project.source_locale).near(entry)
     following = (stop for route, n in stops if n is not None for stop in route.stops[n : n + 1])
-    named = [
+    return [
         entry.id,
         *(path.id for path, _ in lessons),
         *(lesson or "" for _, lesson in lessons),
@@ -77,45 +77,54 @@ def own(project: Project, of: Callable[[str], str], entry: Entry) -> str:
         *(stop.entry or "" for stop in following),
         *(other.id for other, _ in near),
     ]
-    return digest(*named, *map(of, named))
 
 
 class Reuse:
     """Pages of entries that are taken over from the last site, and remembered for the next."""
 
-    def __init__(self, project: Project, kept: Kept, shells: Iterable[str]) -> None:
+    def __init__(self, project: Project, kept: Kept, shells: Iterable[str] | None = None) -> None:
+        """`shells`: see `common`; None where `kept` knows already what all pages have in common."""
         self.project, self.kept = project, kept
-        kept.common, kept.of = common(project, shells), of_entries(project)
+        if shells is not None:
+            kept.common = common(project, shells)
+        kept.of = of_entries(project)
         self.watched = project.entries if isinstance(project.entries, Watched) else None
-        self._own = lru_cache(maxsize=None)(
-            lambda entry_id: own(project, kept.of, dict.__getitem__(project.entries, entry_id))
-        )
+        self._named: dict[str, tuple[str, list[str]]] = {}
         self.reads: set[str] = set()
+
+    def _own(self, entry_id: str) -> tuple[str, list[str]]:
+        """What only the pages of this entry show, and the entries in it."""
+        if entry_id not in self._named:
+            names = named(self.project, dict.__getitem__(self.project.entries, entry_id))
+            self._named[entry_id] = digest(*names, *map(self.kept.of, names)), names
+        return self._named[entry_id]
 
     def _watch(self) -> None:
         """From here on, what is read is read for the page that is put next."""
         if self.watched is not None:
             self.reads = self.watched.reads = set()
 
-    def take_full(self, entry: Entry, name: str, out: Path) -> Any:
-        """Scripts and styles of a full page that is now in `out`, or None and it has to be made."""
-        told = self.kept.take((name,), self._own(entry.id), out) if self.watched is not None else None
+    def take_full(self, entry: Entry, name: str, out: Path) -> Told | None:
+        """What is known of a full page that is now in `out`, or None and it has to be made."""
+        found = self.kept.take((name,), self._own(entry.id)[0], out) if self.watched is not None else None
         self._watch()
-        return told
+        return Told(*found.common, *found.told) if found else None
 
-    def put_full(self, entry: Entry, name: str, told: Any) -> None:
+    def put_full(self, entry: Entry, name: str, told: Told) -> None:
         """Remember a full page that was made."""
-        self.kept.put((name,), self._own(entry.id), self.reads - {entry.id}, told)
+        own, names = self._own(entry.id)
+        self.kept.put(name, own, {*self.reads, *names} - {""}, told[3:], told[:3])
 
-    def take(self, code: Code, out: Path) -> Any:
-        """What is known of a scan page that is now in `out`, or None."""
-        told = self.kept.take(names(code.code), self._of(code), out) if self.watched is not None else None
+    def take(self, code: Code, out: Path) -> tuple[int, Told] | None:
+        """Weight and what else is known of a scan page that is now in `out`, or None."""
+        found = self.kept.take(names(code.code), self._of(code), out) if self.watched is not None else None
         self._watch()
-        return told
+        return (found.told[0], Told(*found.common, *found.told[1:])) if found else None
 
-    def put(self, code: Code, told: Any) -> None:
+    def put(self, code: Code, weight: int, told: Told) -> None:
         """Remember a scan page that was made."""
-        self.kept.put(names(code.code), self._of(code), self.reads, told)
+        reads = {*self.reads, *self._own(code.entry)[1]} - {""}
+        self.kept.put(names(code.code)[0], self._of(code), reads, (weight, *told[3:]), told[:3])
 
     def _of(self, code: Code) -> str:
-        return digest(self._own(code.entry), repr(code.events))
+        return digest(self._own(code.entry)[0], repr(code.events))

@@ -1,30 +1,36 @@
-"""Knowing that there is nothing to build: every file that a build reads, and every one that it wrote, is as it was.
+"""Knowing what there is to build: every file that a build reads, and every one that it wrote, beside how it was.
 
 Only names, sizes and times are looked at, as `make` and `rsync` do. What the last build said of itself is kept beside
-them, so that somebody who builds twice is told the same twice. Deleting the record costs one build.
+them, so that somebody who builds twice is told the same twice.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from camtay.clock import print_day
 from camtay.errors import Problem
-from camtay.files import write_atomic
-from camtay.kept import digest, program
+from camtay.kept import program, stamp
+from camtay.memory import Memory, Stamp, State, opened
 
-FILE = ".cache/camtay/build.json"
 SITE = "site"
 PRINTED = "qr/print"
+CONTENT = "guides"
 WRITTEN = ("qr/ledger.jsonl", "qr/addresses.jsonl", "qr/.codes.jsonl")
 """Files of the content that a build may write itself."""
-_READ = ("guides", "docs", "qr")
+_READ = (CONTENT, "docs", "qr")
 _HISTORY = (".git/HEAD", ".git/logs/HEAD", ".git/packed-refs")
 """A check also asks git which lines the ledger had."""
+
+
+def options(compressed: bool, signs: bool) -> tuple[str, ...]:
+    """What a command line may ask of a build, as `Record` takes it."""
+    return (*(["compressed"] if compressed else []), *([] if signs else ["no signs"]))
 
 
 @dataclass(frozen=True)
@@ -40,69 +46,105 @@ class Told:
 
 @dataclass
 class Record:
-    """`inputs` are taken before anything is read, so that a change made meanwhile is built the next time."""
+    """`sources` are taken before anything is read, so that a change made meanwhile is built the next time.
+
+    `options` are what else decides what comes out."""
 
     root: Path
-    compressed: bool
-    inputs: str = field(init=False)
+    options: tuple[str, ...] = ()
+    sources: dict[str, Stamp] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.inputs = self._inputs()
-        self._others = self._inputs(WRITTEN)
+        self.sources = self._sources()
+        # An override of the time is an input too; the day decides what is overdue.
+        self._rest = [program(), *self.options, print_day().isoformat(), os.environ.get("SOURCE_DATE_EPOCH", "")]
 
     def told(self) -> Told | None:
         """What the last build said, if another one would change nothing."""
         try:
-            found = json.loads((self.root / FILE).read_bytes())
-            if found["inputs"] != self.inputs or found["outputs"] != self._outputs():
-                return None
-            warnings = tuple(Problem(**one) for one in found["warnings"])
-            largest = (str(found["largest"][0]), str(found["largest"][1]), int(found["largest"][2]))
-            return Told(found["pages"], found["scan_pages"], found["signs"], warnings, largest if largest[0] else None)
-        except (OSError, ValueError, TypeError, KeyError, IndexError, RecursionError):
+            with opened(self.root) as memory:
+                if memory is None or self.changed(memory) != set() or not self.whole(memory):
+                    return None
+                return of_values(memory.value("told"))
+        except (OSError, sqlite3.Error, ValueError, TypeError, KeyError, IndexError):
             return None
 
-    def keep(self, told: Told) -> None:
-        """Remember a build that is done. Raises OSError."""
+    def changed(self, memory: Memory) -> set[str] | None:
+        """Files that are others than at the last build; None where that was a build of another sort."""
+        if memory.value("rest") != self._rest:
+            return None
+        before = memory.sources()
+        names = before.keys() | self.sources.keys()
+        return {name for name in names if before.get(name) != self.sources.get(name)}
+
+    def whole(self, memory: Memory) -> bool:
+        """Whether every file of the last build is as it was left, and none came since. Raises OSError."""
+        before = memory.files()
+        try:
+            return bool(before) and all(stamp(f"{self.root}/{name}") == known for name, known in before.items())
+        except FileNotFoundError:
+            return False
+
+    def state(self, told: Told) -> State:
+        """What to remember of a build that is done. Raises OSError."""
+        now = self._sources()
         # What the build itself wrote is no change; with anything else that is new the next one has something to do.
-        same = self._inputs(WRITTEN) == self._others
-        found = {
-            "inputs": self._inputs() if same else self.inputs,
-            "outputs": self._outputs(),
-            "pages": told.pages,
-            "scan_pages": told.scan_pages,
-            "signs": told.signs,
-            "warnings": [{**asdict(problem), "params": dict(problem.params)} for problem in told.warnings],
-            "largest": told.largest or ("", "", 0),
-        }
-        (self.root / FILE).parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(self.root / FILE, json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode())
+        same = _without(now, WRITTEN) == _without(self.sources, WRITTEN)
+        files = {name: known for folder in (SITE, PRINTED) for name, known in _stamps(self.root, folder)}
+        values = {"rest": self._rest, "told": values_of(told)}
+        return State(values, now if same else self.sources, files)
 
-    def _inputs(self, without: tuple[str, ...] = ()) -> str:
-        """Everything a build depends on; of the files in `without` nothing."""
-        rows = [program(), str(self.compressed), print_day().isoformat(), os.environ.get("SOURCE_DATE_EPOCH", "")]
-        for name in _READ:
-            rows += _stamps(self.root, name, (*without, PRINTED))
-        for name in ("mkdocs.yml", *_HISTORY):
-            rows += _stamps(self.root, name, without)
-        return digest(*rows)
-
-    def _outputs(self) -> str:
-        return digest(*_stamps(self.root, SITE), *_stamps(self.root, PRINTED))
+    def _sources(self) -> dict[str, Stamp]:
+        names = (*_READ, "mkdocs.yml", *_HISTORY)
+        found = {name: known for top in names for name, known in _stamps(self.root, top, (PRINTED,))}
+        return {name: known for name, known in found.items() if known[0] >= 0}  # an empty folder says nothing
 
 
-def _stamps(root: Path, name: str, without: tuple[str, ...] = ()) -> Iterator[str]:
-    """Name, size and time of a file, or of all in a folder, in order."""
+def values_of(told: Told) -> dict[str, Any]:
+    """What a build said, as it is remembered."""
+    warnings = [{**asdict(problem), "params": dict(problem.params)} for problem in told.warnings]
+    return {**asdict(told), "warnings": warnings}
+
+
+def of_values(values: Any) -> Told:
+    """The same back again. Raises TypeError, KeyError."""
+    warnings = tuple(Problem(**one) for one in values["warnings"])
+    largest = tuple(values["largest"]) if values["largest"] else None
+    return Told(values["pages"], values["scan_pages"], values["signs"], warnings, largest)
+
+
+def _without(found: dict[str, Stamp], names: Iterable[str]) -> dict[str, Stamp]:
+    return {name: known for name, known in found.items() if name not in names}
+
+
+def _stamps(root: Path, name: str, without: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
+    """Name and stamp of a file, or of a folder and all in it."""
     if name in without:
         return
-    path = f"{root}/{name}"
     try:
-        status = os.stat(path)
+        known = stamp(f"{root}/{name}")
     except OSError:
         return
-    if not os.path.isdir(path):
-        yield f"{name} {status.st_size} {status.st_mtime_ns}"
-        return
+    yield name, known
+    if known[0] < 0:
+        yield from _inside(f"{root}/{name}", name, without)
+
+
+def _inside(path: str, name: str, without: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
+    folders = []
     with os.scandir(path) as found:
-        for child in sorted(entry.name for entry in found):
-            yield from _stamps(root, f"{name}/{child}", without)
+        for child in found:
+            own = f"{name}/{child.name}"
+            if own in without:
+                continue
+            try:
+                status = child.stat()
+            except OSError:  # a link that leads nowhere
+                continue
+            if child.is_dir():
+                folders.append((child.path, own))
+                yield own, (-1, status.st_mtime_ns)
+            else:
+                yield own, (status.st_size, status.st_mtime_ns)
+    for inner, own in folders:
+        yield from _inside(inner, own, without)

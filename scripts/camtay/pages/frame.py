@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -37,7 +38,34 @@ class _Content(str):
 
 
 @dataclass
-class _Frame:
+class Heading:
+    """A line of a table of contents, both as HTML."""
+
+    title: str
+    id: str
+
+
+@dataclass
+class Toc:
+    """A table of contents, in the engine's shape."""
+
+    items: list[Heading]
+
+
+@dataclass
+class Leaf:
+    """What can differ between pages of one frame, as the engine's pages have it for a theme's template."""
+
+    meta: dict[str, Any]
+    content: str
+    canonical_url: str
+    toc: Toc
+
+
+@dataclass(eq=False)
+class Frame:
+    """What pages have in common."""
+
     parts: list[str]
     """Fixed pieces at 0, 3, 6 …, each followed by the number of a word and how it was written."""
     tried: int = 0
@@ -48,28 +76,45 @@ class _Frame:
 class Frames:
     """All frames of a build."""
 
-    known: dict[Any, _Frame] = field(default_factory=dict)
+    known: dict[Any, Frame] = field(default_factory=dict)
 
     def html(self, page: Any, key: tuple[Any, ...], render: Render) -> str:
         """What `render(page)` gives. Pages with the same `key` share whatever is not in their own words."""
-        words, stand_in, shape = _marked(page)
+        return self.filled(page, key, render)[0]
+
+    def filled(self, page: Any, key: tuple[Any, ...], render: Render) -> tuple[str, Frame | None]:
+        """The same with the frame that the page is in, if one holds it."""
+        words, shape = _words(page)
         found = self.known.get((key, shape))
         if found is None:
-            found = self.known[key, shape] = _Frame(_MARK.split(render(stand_in)))
+            found = self.known[key, shape] = Frame(_MARK.split(render(_stand_in(page))))
         if not found.holds:
-            return render(page)
+            return render(page), None
         filled = _filled(found.parts, words)
         if found.tried < TRIED:
             found.tried += 1
             whole = render(page)
             found.holds = whole == filled
-            return whole
-        return filled
+            return whole, found if found.holds else None
+        return filled, found
+
+    def kept(self) -> Iterator[tuple[str, list[str]]]:
+        """(name, pieces) of every frame that held, for `fill`."""
+        for (key, shape), frame in self.known.items():
+            if frame.holds and frame.tried:
+                yield repr((key, shape)), frame.parts
+
+
+def fill(page: Any, key: tuple[Any, ...], parts_of: Callable[[str], list[str] | None]) -> str | None:
+    """The page in a frame that an earlier build kept, which `parts_of` gives by its name; None where there is none."""
+    words, shape = _words(page)
+    parts = parts_of(repr((key, shape)))
+    return None if parts is None else _filled(parts, words)
 
 
 def shell(page: Any, render: Render) -> str:
     """What a page has from the theme alone: its HTML without any of its words."""
-    return "\0".join(_MARK.split(render(_marked(page)[1]))[::3])
+    return "\0".join(_MARK.split(render(_stand_in(page)))[::3])
 
 
 def _filled(parts: list[str], words: list[str]) -> str:
@@ -81,38 +126,55 @@ def _filled(parts: list[str], words: list[str]) -> str:
     return "".join(made)
 
 
-def _marked(page: Any) -> tuple[list[str], Any, Any]:
-    """The words of a page, a copy of it with marks in their place, and what else may differ between pages."""
+def _words(page: Any) -> tuple[list[str], Any]:
+    """The words of a page, in the order in which `_stand_in` counts them, and what else may differ between pages."""
     words: list[str] = []
 
-    def mark(value: str) -> str:
-        words.append(value)
-        # The ampersand shows in the result whether the template escaped it.
-        return f"\ue000{len(words) - 1}&\ue001"
-
-    def stand(value: Any) -> tuple[Any, Any]:
+    def look(value: Any) -> Any:
         if isinstance(value, str) and value:
-            return mark(value), str
+            words.append(value)
+            return 0
         if isinstance(value, dict):
-            pairs = {k: (v, k) if k in FIXED else stand(v) for k, v in value.items()}
-            shapes = tuple((k, repr(value[k]) if k in FIXED else shape) for k, (_, shape) in pairs.items())
-            return {k: v for k, (v, _) in pairs.items()}, shapes
+            return tuple([(k, repr(v) if k in FIXED else look(v)) for k, v in value.items()])
         if isinstance(value, list | tuple):
-            both = [stand(v) for v in value]
-            return type(value)(v for v, _ in both), tuple(shape for _, shape in both)
-        return value, repr(value)
+            return tuple(map(look, value))
+        return repr(value)
+
+    shape = look(page.meta)
+    words.append(page.content)
+    if page.canonical_url:
+        words.append(page.canonical_url)
+    for item in page.toc.items:
+        words += (item.title, item.id)
+    # A template may ask whether the title is the site's name, and say it once.
+    common = {value for key, value in page.meta.items() if key in FIXED and isinstance(value, str)}
+    same = tuple([n for n, word in enumerate(words) if word in common])
+    return words, (shape, same, bool(page.canonical_url), len(page.toc.items), "<h1" in page.content)
+
+
+def _stand_in(page: Any) -> Any:
+    """A copy of a page with marks in place of its words. The ampersand in each shows later whether it was escaped."""
+    numbers = count()
+
+    def mark() -> str:
+        return f"\ue000{next(numbers)}&\ue001"
+
+    def stand(value: Any) -> Any:
+        if isinstance(value, str) and value:
+            return mark()
+        if isinstance(value, dict):
+            return {k: v if k in FIXED else stand(v) for k, v in value.items()}
+        if isinstance(value, list | tuple):
+            return type(value)([stand(v) for v in value])
+        return value
 
     made = copy.copy(page)
-    made.meta, shape = stand(dict(page.meta))
-    content = _Content(mark(page.content))
-    content.real = page.content
-    made.content = content
-    made.canonical_url = mark(page.canonical_url) if page.canonical_url else page.canonical_url
+    made.meta = stand(dict(page.meta))
+    made.content = _Content(mark())
+    made.content.real = page.content
+    made.canonical_url = mark() if page.canonical_url else page.canonical_url
     made.toc = copy.copy(page.toc)
     made.toc.items = [copy.copy(item) for item in page.toc.items]
     for item in made.toc.items:
-        item.title, item.id = mark(item.title), mark(item.id)
-    # A template may ask whether the title is the site's name, and say it once.
-    common = {value for key, value in page.meta.items() if key in FIXED and isinstance(value, str)}
-    same = tuple(n for n, word in enumerate(words) if word in common)
-    return words, made, (shape, same, bool(page.canonical_url), len(page.toc.items), "<h1" in page.content)
+        item.title, item.id = mark(), mark()
+    return made

@@ -1,6 +1,7 @@
 """The scan page: what opens first when somebody scans a sign."""
 
 from camtay.scan.page import ScanPage, render_code, scan_locales
-from camtay.scan.publish import file_of, files_beside, verify, write
+from camtay.scan.publish import file_of, verify, write
+from camtay.urls import SCAN_FOLDER as FOLDER
 
-__all__ = ["ScanPage", "file_of", "files_beside", "render_code", "scan_locales", "verify", "write"]
+__all__ = ["FOLDER", "ScanPage", "file_of", "render_code", "scan_locales", "verify", "write"]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -19,30 +17,42 @@ from camtay.scan.bundle import bundle
 from camtay.scan.page import assemble, scan_locales
 from camtay.templating import environment
 from camtay.view import View, render
+from camtay.written import Known
 
 WORKER = "sw.js"
 FOLDER = "keep"
 _LIST = Markup(".k{list-style:none;padding:0}")
-_NEEDED = re.compile(r"<(?:img|audio|script|source)\b[^>]* src=\"([^\"]+)\"|<link rel=\"stylesheet\" href=\"([^\"]+)\"")
 GONE = "self.addEventListener('install',()=>self.skipWaiting());self.addEventListener('activate',e=>e.waitUntil((async()=>{for(const n of await caches.keys())await caches.delete(n);await self.registration.unregister()})()))\n"  # noqa: E501
 """A worker that removes itself: in a preview pages must never come from a store."""
 
 
-def write(project: Project, out: Path, preview: bool = False) -> None:
-    """Write `/sw.js` and `/keep/CODE.json` into a site whose other files are all there. Raises OSError."""
+def write(project: Project, out: Path, preview: bool = False, known: Known | None = None) -> None:
+    """Write `/sw.js` and `/keep/CODE.json` into a site whose other files are all there. Raises OSError.
+
+    What `known` does not tell of pages is read."""
     if preview:
         (out / WORKER).write_text(GONE, "utf-8")
         return
-    lists = {code.code: manifest(project, code, out) for code in project.ledger.codes.values()}
+    known = known or Known(out)
     folder = out / FOLDER
     folder.mkdir(exist_ok=True)
-    for code, text in lists.items():
-        (folder / f"{code}.json").write_text(text, "utf-8")
-    (out / WORKER).write_text(worker(project, lists.values()), "utf-8")
+    marks = {}
+    for code in project.ledger.codes.values():
+        text = manifest(project, code, known)
+        marks[code.code] = mark_of(text)
+        (folder / f"{code.code}.json").write_bytes(text.encode())
+    (out / WORKER).write_text(worker(project, marks), "utf-8")
 
 
-def worker(project: Project, lists: Iterable[str]) -> str:
-    """The script; another one as soon as any page or file that somebody may have kept is another."""
+def mark_of(text: str) -> str:
+    """What stands for a list in the version of the worker."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def worker(project: Project, marks: Mapping[str, str]) -> str:
+    """The script; another one as soon as any page or file that somebody may have kept is another.
+
+    `marks` are what `mark_of` gives for the list of each code."""
     made = bundle(project)
     files = {
         made.script_path: ("text/javascript; charset=utf-8", made.script),
@@ -51,7 +61,9 @@ def worker(project: Project, lists: Iterable[str]) -> str:
     template = environment(project.root).get_template("scan/sw.js")
     values = {"files": _script(files), "offline": _script(page(project))}
     source = template.render(version="", **values)
-    mark = hashlib.sha256("\0".join([source, *sorted(lists)]).encode()).hexdigest()[:12]
+    mark = hashlib.sha256(
+        "\0".join([source, *(f"{code} {marks[code]}" for code in sorted(marks))]).encode()
+    ).hexdigest()[:12]
     return template.render(version=mark, **values)
 
 
@@ -64,7 +76,7 @@ def page(project: Project) -> str:
     return assemble(project, views, titles, bodies, site.base_url, [], titles[0], own_css=_LIST)
 
 
-def manifest(project: Project, code: Code, out: Path) -> str:
+def manifest(project: Project, code: Code, known: Known) -> str:
     """Files of the set of a code as JSON: `{"mark": …, "size": bytes, "files": [[path, bytes], …]}`.
 
     The scan page, the full pages in all locales with their styles, pictures and voices; of a village its alleys' scan
@@ -73,18 +85,18 @@ def manifest(project: Project, code: Code, out: Path) -> str:
     pages = [f"/{urls.SCAN_FOLDER}/{code.code}"]
     pages += [f"/{path}" for path in project.urls(entry).values()]
     pages += [f"/{urls.SCAN_FOLDER}/{own.code}" for part in parts(project, entry) if (own := project.code_of(part))]
-    wanted = dict.fromkeys(pages)
+    found: dict[str, tuple[int, str] | None] = dict.fromkeys(pages)
     for path in pages:
-        wanted.update(dict.fromkeys(_needs(path, out)))
-    files = [(path, _file(path, out)) for path in wanted]
-    there = [(path, file) for path, file in files if file.is_file()]
-    mark = hashlib.sha256()
-    for path, file in there:
-        mark.update(path.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
-    sizes = [file.stat().st_size for _, file in there]
-    sized = [[path, size] for (path, _), size in zip(there, sizes, strict=True)]
-    found = {"mark": mark.hexdigest()[:12], "size": sum(sizes), "files": sized}
-    return json.dumps(found, separators=(",", ":")) + "\n"
+        if told := known.page(path):
+            found[path] = told.size, told.sha256
+            for need in told.needs:
+                if need not in found:
+                    found[need] = known.file(need)
+    there = [(path, file) for path, file in found.items() if file]
+    mark = hashlib.sha256(b"".join(path.encode() + b"\0" + bytes.fromhex(sha) for path, (_, sha) in there))
+    sized = [[path, size] for path, (size, _) in there]
+    made = {"mark": mark.hexdigest()[:12], "size": sum(size for _, (size, _) in there), "files": sized}
+    return json.dumps(made, separators=(",", ":")) + "\n"
 
 
 def parts(project: Project, entry: Entry) -> list[Entry]:
@@ -97,20 +109,6 @@ def parts(project: Project, entry: Entry) -> list[Entry]:
     if isinstance(entry, DayRoute):
         names = [stop.entry for stop in entry.stops if stop.entry]
     return [project.entries[name] for name in names if name in project.entries]
-
-
-def _file(path: str, out: Path) -> Path:
-    name = path.lstrip("/")
-    if path.startswith(f"/{urls.SCAN_FOLDER}/"):
-        return out / f"{name}.html"
-    return out / name / "index.html" if path.endswith("/") else out / name
-
-
-def _needs(path: str, out: Path) -> list[str]:
-    """Addresses of what a page shows or sounds, from the root of the host."""
-    file = _file(path, out)
-    html = file.read_text("utf-8") if file.is_file() else ""
-    return [urljoin(path, a or b) for a, b in _NEEDED.findall(html) if not (a or b).startswith("data:")]
 
 
 def _script(value: object) -> Markup:

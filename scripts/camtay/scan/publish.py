@@ -3,74 +3,96 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from camtay import ledger as ledgers
-from camtay import policy as policies
 from camtay.errors import CamtayError, Problem
+from camtay.files import link
 from camtay.ledger import Code
 from camtay.project import Project
 from camtay.scan import bundle, doubt
 from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
+from camtay.written import Known, Told, tell
 
 Heaviest = ScanPage | None
-See = Callable[[list[str], list[str]], None]
-
-
-def no_one(scripts: list[str], styles: list[str]) -> None:
-    """Sees nothing."""
 
 
 class Keep(Protocol):
     """Takes pages over from the last site."""
 
-    def take(self, code: Code, out: Path) -> Any:
+    def take(self, code: Code, out: Path) -> tuple[int, Told] | None:
         """What `put` was told, if the files of the code are now in `out`."""
 
-    def put(self, code: Code, told: Any) -> None:
+    def put(self, code: Code, weight: int, told: Told) -> None:
         """Remember a page."""
 
 
-def write(project: Project, out: Path, policy: bool = True, see: See = no_one, keep: Keep | None = None) -> Heaviest:
+def write(
+    project: Project, out: Path, policy: bool = True, known: Known | None = None, keep: Keep | None = None
+) -> Heaviest:
     """Write `/Q/CODE` and its lower-case twin of every code ever issued, and `/Q/` for people who doubt a sign.
 
-    Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect. `see` is told the sources of
-    scripts and styles inside every page (`policy.hashes`); one page at a time is in memory. `keep` takes pages over
-    from the last site. Returns the heaviest.
+    Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect. `known` is told of every
+    page; one page at a time is in memory. `keep` takes pages over from the last site. Returns the heaviest.
     Raises CamtayError for pages over the budget, OSError when the disk is full."""
+    known = known or Known(out)
     problems: list[Problem] = []
     heavy: list[tuple[int, str]] = []
-    for folder in (SCAN_FOLDER, SCAN_FOLDER.lower()):
-        (out / folder).mkdir(parents=True, exist_ok=True)
+    begin(out)
     for code in project.ledger.codes.values():
-        told = keep.take(code, out) if keep else None
-        if told is None:
+        found = keep.take(code, out) if keep else None
+        if found is None:
             page = render_code(project, code, policy)
             if not page.fits:
                 problems.append(over_budget(project, page))
-            data = page.html.encode()
-            for name in names(page.code):
-                (out / name).write_bytes(data)
-            told = [page.about, *policies.hashes(page.html)]
+            found = page.about, put(page, out)
             if keep:
-                keep.put(code, told)
+                keep.put(code, *found)
         # Those that come close in haste are weighed with care.
-        heavy = sorted([*heavy, (-told[0], code.code)])[:3]
-        see(told[1], told[2])
+        heavy = sorted([*heavy, (-found[0], code.code)])[:3]
+        known.pages[path_of(code.code)] = found[1]
     if problems:
         raise CamtayError(problems)
     bundle.write(project, out)
     doubted = doubt.render_doubt(project, policy)
-    see(*policies.hashes(doubted.html))
     for name in doubt.FILES:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(doubted.html, "utf-8")
+    known.pages[f"/{SCAN_FOLDER}/"] = tell(doubted.html, f"/{SCAN_FOLDER}/", b"")
+    return heaviest(project, out, (code for _, code in heavy))
+
+
+def begin(out: Path) -> None:
+    """The folders of scan pages. Raises OSError."""
+    for folder in (SCAN_FOLDER, SCAN_FOLDER.lower()):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+
+
+def put(page: ScanPage, out: Path) -> Told:
+    """Write a page under both its names; what is known of it. Raises OSError."""
+    data = page.html.encode()
+    printed, small = names(page.code)
+    (out / printed).write_bytes(data)
+    try:
+        link(out / printed, out / small)
+    except FileExistsError:  # from before, or the same name to a disk that does not tell capitals
+        (out / small).write_bytes(data)
+    return tell(page.html, path_of(page.code), data)
+
+
+def path_of(code: str) -> str:
+    """Address of a scan page."""
+    return f"/{SCAN_FOLDER}/{code}"
+
+
+def heaviest(project: Project, out: Path, codes: Iterable[str]) -> Heaviest:
+    """The heaviest of some pages that are in `out`. Raises OSError."""
     pages = (
-        ScanPage(code, project.ledger.codes[code].entry, (out / names(code)[0]).read_text("utf-8")) for _, code in heavy
+        ScanPage(code, project.ledger.codes[code].entry, (out / names(code)[0]).read_text("utf-8")) for code in codes
     )
     return max(pages, key=lambda page: page.size, default=None)
 
@@ -78,12 +100,6 @@ def write(project: Project, out: Path, policy: bool = True, see: See = no_one, k
 def names(code: str) -> tuple[str, str]:
     """Files of a scan page relative to the site: as printed, and all lower case."""
     return f"{SCAN_FOLDER}/{code}.html", f"{SCAN_FOLDER.lower()}/{code.lower()}.html"
-
-
-def files_beside(name: str) -> tuple[str, ...]:
-    """All files of a page by one of them: both spellings of a scan page, else the file alone."""
-    found = re.fullmatch(rf"{SCAN_FOLDER}/([0-9A-Z]+)\.html", name)
-    return names(found[1]) if found else (name,)
 
 
 def file_of(path: str) -> str:
@@ -102,15 +118,25 @@ def over_budget(project: Project, page: ScanPage) -> Problem:
 
 def verify(project: Project, out: Path) -> list[Problem]:
     """Codes whose page is missing, empty or not theirs in the built site `out`."""
+    return [problem for code in project.ledger.codes.values() for problem in verify_code(project, code, out)]
+
+
+def verify_code(project: Project, code: Code, out: Path) -> list[Problem]:
+    """What is wrong with the page of one code."""
+    entry = project.entries[code.entry]
+    full = out / project.urls(entry)[project.source_locale.tag] / "index.html"
+    there = full.is_file()
     problems = []
-    for code in project.ledger.codes.values():
-        entry = project.entries[code.entry]
-        for name in names(code.code):
-            path = out / name
-            html = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-            whole = html.startswith("<!doctype html>") and html.rstrip().endswith("</html>")
-            full = out / project.urls(entry)[project.source_locale.tag] / "index.html"
-            if not whole or f"<strong>{code.code}</strong>" not in html or "<h1>" not in html or not full.is_file():
-                params = {"code": code.code, "entry": entry.id, "path": name}
-                problems.append(Problem("gate.page", ledgers.FILE, params=params))
+    seen: dict[bytes, bool] = {}
+    for name in names(code.code):
+        try:
+            html = (out / name).read_bytes()
+        except OSError:
+            html = b""
+        if html not in seen:
+            whole = html.startswith(b"<!doctype html>") and html.rstrip().endswith(b"</html>")
+            seen[html] = whole and f"<strong>{code.code}</strong>".encode() in html and b"<h1>" in html
+        if not (seen[html] and there):
+            params = {"code": code.code, "entry": entry.id, "path": name}
+            problems.append(Problem("gate.page", ledgers.FILE, params=params))
     return problems
