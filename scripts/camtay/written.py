@@ -53,7 +53,7 @@ def file_of(path: str, out: Path) -> Path:
 
 @dataclass
 class Known:
-    """All pages and files of a site, by their paths; what was not told is read. `earlier` tells of pages that stayed."""
+    """Pages and files of a site by their paths; what was not told is read. `earlier` tells of pages that stayed."""
 
     out: Path
     pages: dict[str, Told] = field(default_factory=dict)
