@@ -82,6 +82,9 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     kept: Kept | None = None
     """What the last build made, where pages may be taken over from it."""
     reuse: Reuse | None = None
+    marks: dict[str, str]
+    """Of the lists that phones keep, by code."""
+    theme: filling.Theme
     heaviest: scan.ScanPage | None = None
     """Of the scan pages that were built."""
 
@@ -286,9 +289,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             paths = self.project.urls(entry)
             for locale in self.project.locales:
                 path = paths[locale.tag]
-                if f"{path}index.md" in self.pages:
-                    continue
-                self.count += 1
+                # Those that hand-written pages link to are there already; here they are remembered too.
+                self.count += f"{path}index.md" not in self.pages
                 name = f"{path}index.html"
                 told = self.reuse.take_full(entry, name, out) if self.reuse else None
                 if told is None:
@@ -310,7 +312,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
         self.heaviest = scan.write(self.project, out, not self.serving, known, self.reuse)
-        offline.write(self.project, out, self.serving, known)
+        self.marks = offline.write(self.project, out, self.serving, known)
         editor.write(self.project, out)
         hosting.write(self._rules(known), out)
         if self.serving:

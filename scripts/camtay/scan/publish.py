@@ -81,7 +81,17 @@ def put(page: ScanPage, out: Path) -> Told:
         link(out / printed, out / small)
     except FileExistsError:  # from before, or the same name to a disk that does not tell capitals
         (out / small).write_bytes(data)
+    return told(page, data)
+
+
+def told(page: ScanPage, data: bytes) -> Told:
+    """What is known of a page that is written as `data`."""
     return tell(page.html, path_of(page.code), data)
+
+
+def is_scan(path: str) -> bool:
+    """Whether this is the address, or with a slash before it the file, of a scan page as it is printed."""
+    return path.startswith(f"/{SCAN_FOLDER}/") and len(path) > len(SCAN_FOLDER) + 2
 
 
 def path_of(code: str) -> str:
