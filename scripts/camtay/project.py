@@ -49,6 +49,7 @@ from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.model.synonyms import Synonyms
+from camtay.quiet import quiet
 from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
 from camtay.source_problems import says
@@ -243,6 +244,13 @@ def check(
     `changed` gives files of `guides/`, by name, other content than the disk has."""
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
+    with quiet():
+        return _check(root, drafts, changed)
+
+
+def _check(
+    root: Path, drafts: bool, changed: Mapping[str, bytes] | None
+) -> tuple[Project | None, list[Problem]]:
     source = sources.read(root, changed)
     problems = [*source.problems, *sources.links_outside(root)]
     try:

@@ -149,15 +149,30 @@ def _locales(site: Any) -> tuple[str, ...]:
 def files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files of content with the names by which problems call them."""
     inside = os.path.realpath(folder)
-    for path in sorted(folder.rglob("*")):
-        name = HIDDEN_CHARACTERS.sub("\ufffd", path.relative_to(root).as_posix())
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden:
+    length, called = len(os.fspath(folder)), folder.relative_to(root).as_posix()
+    for entry in sorted(_below(folder), key=lambda entry: entry.path.split(os.sep)):
+        link, wanted = entry.is_symlink(), entry.name.lower().endswith((".yml", ".yaml"))
+        if not link and not (wanted and entry.is_file()):
             continue
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
+        path = Path(entry.path)
+        name = HIDDEN_CHARACTERS.sub("\ufffd", called + entry.path[length:].replace(os.sep, "/"))
+        if link and not Path(os.path.realpath(path)).is_relative_to(inside):
             problems.append(Problem("file.outside", name))
-        elif path.suffix.lower() in (".yml", ".yaml") and (path.is_file() or not path.exists()):
+        elif path.suffix.lower() in (".yml", ".yaml") and (not link or path.is_file() or not path.exists()):
             yield path, name  # also a link that leads nowhere: it can't be read, which is told
+
+
+def _below(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Everything in a folder and in those in it, but for what is hidden; links are not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError:  # may not be opened, or is gone
+        return
+    for entry in entries:
+        yield entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
 
 
 def links_outside(root: Path, folders: Sequence[str] = ("docs", "qr")) -> list[Problem]:

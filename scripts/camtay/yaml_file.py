@@ -166,23 +166,26 @@ def of_bytes(raw: bytes, name: str) -> Document:
 
 def parse(text: str, document: Document) -> Document:
     """Parse `text` into `document` (for tests and for files that are read another way)."""
-    if found := _CONFLICT.search(text):
+    marked = "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text
+    if marked and (found := _CONFLICT.search(text)):
         return _conflict(text, found.start(), document)
-    if found := _CONTROL.search(text):
-        return document.tell("yaml.control", *_position(text[: found.start()]), character=_number(found[0]))
-    for line, row in enumerate(text.splitlines(), 1):
-        if indent := INDENT_CHARACTERS.match(row):
-            code = "yaml.tab" if indent[1] == "\t" else "yaml.indent"
-            document.tell(code, line, indent.start(1) + 1, character=_number(indent[1]))
-    if document.problems:
-        return document
+    plain = yaml_quick.smooth(text)
+    if not plain:
+        if found := _CONTROL.search(text):
+            return document.tell("yaml.control", *_position(text[: found.start()]), character=_number(found[0]))
+        for line, row in enumerate(text.splitlines(), 1):
+            if indent := INDENT_CHARACTERS.match(row):
+                code = "yaml.tab" if indent[1] == "\t" else "yaml.indent"
+                document.tell(code, line, indent.start(1) + 1, character=_number(indent[1]))
+        if document.problems:
+            return document
     if text != (composed := nfc(text)):
         first = next(i for i, (a, b) in enumerate(zip(text, composed + "\0", strict=False)) if a != b)
         document.tell("yaml.nfd", _position(text[:first])[0], 1, "warning")
         text = composed
     document.text = text
     try:
-        document.data = yaml_quick.load(text, _TYPED, MAX_DEPTH)
+        document.data = yaml_quick.load(text, _TYPED, MAX_DEPTH, plain)
         return document
     except yaml_quick.NotPlainError:
         document.places = ({}, {})

@@ -7,20 +7,70 @@ in C; anything that the careful composer in `yaml_file` would refuse, warn of or
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
 from camtay.text import HIDDEN_CHARACTERS
 
-_LEFT = re.compile(
-    r"(?:^|[-:?,\[{])\s*(?:[&*]\w|!)"  # an anchor, an alias or a tag can only stand where a value begins
-    r"|<<\s*:|^(?:---|\.\.\.|%)"  # merge keys, further documents, directives
-    r"|(?:^|[-:?,\[{])\s*[“„‟”‘‚’][A-Za-z0-9+][A-Za-z0-9+._:/@-]+[”“‟’‘]\s*(?:$|[#,\]}])"  # a word in curly marks
-    r"|\\[^\"\\n]"  # an escape might hide a character
-    r"|:[\t\u00a0\u2000-\u200a\u202f\u3000]",  # perhaps a field whose colon is followed by no plain space
-    re.MULTILINE,
-)
+_BEFORE = r"(?:^|[-:?,\[{])\s*"
+"""Where a value begins; an anchor, an alias or a tag can stand nowhere else."""
+_MARK = re.compile(_BEFORE + r"(?:[&*]\w|!)", re.MULTILINE)
+_MERGE = re.compile(r"<<\s*:")
+_FURTHER = re.compile(r"^(?:---|\.\.\.|%)", re.MULTILINE)
+"""Further documents, directives."""
+_CURLY = re.compile("[“„‟”‘‚’][A-Za-z0-9+][A-Za-z0-9+._:/@-]+[”“‟’‘]")
+_CURLY_VALUE = re.compile(rf"{_BEFORE}{_CURLY.pattern}\s*(?:$|[#,\]}}])", re.MULTILINE)
+"""A word in curly marks."""
+_ESCAPE = re.compile(r"\\[^\"\\n]")
+"""It might hide a character."""
+_SPACE = re.compile(r":[\t\u00a0\u2000-\u200a\u202f\u3000]")
+"""Perhaps a field whose colon is followed by no plain space."""
+
+
+def smooth(text: str) -> bool:
+    """Whether a text has nothing but printed characters, plain spaces and line feeds, so that nothing can hide in it.
+
+    Asked once, for it is many times as quick as looking for each sort of what might."""
+    return text.replace("\n", "").isprintable()
+
+
+def _is_left(text: str, plain: bool) -> bool:
+    """Whether something is in a text that only the careful composer reads; `plain`: see `smooth`.
+
+    A regular expression that begins with what may be anywhere takes as long as all the parsing: each is asked only
+    where characters stand that it needs."""
+    return bool(
+        (_may_be_marked(text, plain) and _MARK.search(text))
+        or ("<<" in text and _MERGE.search(text))
+        or (("\n---" in text or "\n..." in text or "\n%" in text or text[:1] in "-.%") and _FURTHER.search(text))
+        or ("\\" in text and _ESCAPE.search(text))
+        or (any(_CURLY.match(text, at) for at in _places(text, "“„‟”‘‚’")) and _CURLY_VALUE.search(text))
+        or (not plain and (_SPACE.search(text) or HIDDEN_CHARACTERS.search(text)))
+    )
+
+
+def _may_be_marked(text: str, plain: bool) -> bool:
+    """False where no value can begin with one of the signs of `_MARK`."""
+    if not plain:
+        return "&" in text or "*" in text or "!" in text
+    for sign in "&*!":
+        if sign in text:
+            # In a plain text blanks are spaces and line feeds; `**` begins bold words.
+            starts = (text.count(f"{c}{sign}") - (sign == "*" and text.count(f"{c}**")) for c in " \n-:?,[{")
+            if text[0] == sign or any(starts):
+                return True
+    return False
+
+
+def _places(text: str, characters: str) -> Iterator[int]:
+    """Where any of some characters stands."""
+    for character in characters:
+        at = text.find(character)
+        while at >= 0:
+            yield at
+            at = text.find(character, at + 1)
 
 
 class NotPlainError(Exception):
@@ -52,11 +102,12 @@ def _tree() -> Any:
 TREE = _tree()
 
 
-def load(text: str, typed: dict[str, Any], deepest: int) -> Any:
-    """The data of a document of dict, list and str; of plain scalars those in `typed` are what it says.
+def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) -> Any:
+    """The data of a document of dict, list and str; of plain scalars those in `typed` are what it says. `plain`: the
+    text is known to be `smooth`.
 
     Raises NotPlainError for whatever is not just that, or nested deeper than `deepest`."""
-    if TREE is None or _LEFT.search(text) or HIDDEN_CHARACTERS.search(text):
+    if TREE is None or _is_left(text, plain or smooth(text)):
         raise NotPlainError
     try:
         node = TREE(text).get_single_node()
