@@ -123,7 +123,7 @@ def _whole(root: Path, record: unchanged.Record, say: Say, compressed: bool, sig
         state.pages, state.entries = kept.new, again.remembered(project, dict.__iter__(project.entries))
         state.values |= {"common": kept.common, "marks": made.marks, "order": again.order(project)}
         # Frames of pages that were all taken over are as good as they were, if nothing in common has changed.
-        state.frames = {**kept.frames_of(kept.common), **dict(made.theme.kept())}
+        state.frames = {**kept.frames_of(kept.common), **made.made.frames, **dict(made.theme.kept())}
         memory.write(root, state)
     return told
 
