@@ -16,6 +16,7 @@ from camtay.alone import tidy_if_free
 from camtay.catalogues import locales
 from camtay.commands.app import App, date_option, day_of, pass_app
 from camtay.commands.audio import audio
+from camtay.commands.building import build, merge
 from camtay.commands.carrying import booklet, zim
 from camtay.commands.changes import diff
 from camtay.commands.checking import check
@@ -61,39 +62,8 @@ def main(context: click.Context, root: Path, locale: str) -> None:
     tidy_if_free(context.obj.root)
 
 
-@main.command()
-@click.option("--compress", is_flag=True, help="Kèm tệp nén .br, .gz cho máy chủ / add compressed files for the host.")
-@click.option("--verify", is_flag=True, help="So với bản dựng lại từ đầu / compare with a build from nothing.")
-@click.option("--no-signs", is_flag=True, help="Chỉ dựng site/, biển để nguyên / only site/, signs stay as they are.")
-@pass_app
-def build(app: App, compress: bool, verify: bool, no_signs: bool) -> None:
-    """Dựng site/ và qr/print/ · build site/ and qr/print/."""
-    from camtay.unchanged import Record, options
-
-    with app.guard(), app.alone():
-        told = Record(app.root, options(compress, not no_signs)).told()
-        if told is None:
-            from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
-
-            with app.progress() as say:
-                told = run(app.root, say, compress, not no_signs)
-        if verify:
-            from camtay.build import verify as compare
-
-            compare(app.root)
-    app.problems(told.warnings)
-    counts = {"pages": told.pages, "scans": told.scan_pages, "signs": told.signs, "warnings": len(told.warnings)}
-    seconds = getattr(told, "seconds", None)
-    if seconds is None:
-        app.say("built_again", **counts)
-    else:
-        app.say("built", **counts, seconds=f"{seconds:.1f}")
-    if told.largest:
-        code, entry, size = told.largest
-        app.say("largest", entry=entry, code=code, size=f"{size:,}".replace(",", " "))
-    app.say("next")
-
-
+main.add_command(build)
+main.add_command(merge)
 main.add_command(serve)
 main.add_command(publish)
 main.add_command(diff)
