@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from camtay import markup
 from camtay.markup import block, faults, inline, plain
 
 ALLOWED_TAGS = {"strong", "em", "code", "a", "p", "br"}
@@ -217,3 +218,13 @@ def test_faults_show_what_was_found() -> None:
 def test_ordinary_texts_have_no_faults(text: str) -> None:
     """Signs of less, brackets and safe links."""
     assert list(faults(text)) == []
+
+
+@given(st.text("ab '\">.,:;!?()’–đ1-#+=~\t", max_size=12))
+def test_texts_without_marks_need_no_markdown(text: str) -> None:
+    """Quotation marks and apostrophes come out as markdown-it and nh3 write them."""
+    text = text.strip()
+    assert markup.inline(text) == markup._belt(markup._MD.renderInline(text).strip())
+    assert markup.block(text) == markup._belt(markup._MD.render(text).strip())
+    tokens = markup._MD.parseInline(text)
+    assert markup.plain(text) == markup._seen("".join(token.content for token in (tokens[0].children or [])))

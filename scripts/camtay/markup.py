@@ -84,6 +84,8 @@ _KNOWN = nh3.Cleaner(
 )
 _WORDS = re.compile(r"(?=\S)[^*_`\[\]\\<>&\"'\n\0]+")
 """Texts in which nothing has a meaning to Markdown or HTML: most of them."""
+_QUOTED = re.compile(r"(?=\S)[^*_`\[\]\\<&\n\0\s]+(?: [^*_`\[\]\\<&\n\0\s]+)*")
+"""Such texts with quotation marks and apostrophes, which Markdown leaves as they are: many English ones."""
 
 
 @lru_cache(maxsize=20_000)
@@ -91,6 +93,8 @@ def inline(text: str) -> str:
     """HTML of a one-paragraph text; safe to put into a page."""
     if _WORDS.fullmatch(text):
         return text.strip()
+    if _QUOTED.fullmatch(text):
+        return _seen(_shown(text))
     return _belt(str(_MD.renderInline(text)).strip())
 
 
@@ -99,7 +103,14 @@ def block(text: str) -> str:
     """HTML of a text of paragraphs, each in `<p>`."""
     if _WORDS.fullmatch(text):
         return f"<p>{text.strip()}</p>"
+    if _QUOTED.fullmatch(text):
+        return _belt(f"<p>{_shown(text)}</p>")
     return _belt(str(_MD.render(text)).strip())
+
+
+def _shown(text: str) -> str:
+    """Plain text as HTML, as markdown-it writes it."""
+    return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _belt(made: str) -> str:
@@ -117,6 +128,8 @@ def plain(text: str) -> str:
     """The words alone, without markup: for titles, descriptions, signs and search."""
     if _WORDS.fullmatch(text):
         return text
+    if _QUOTED.fullmatch(text):
+        return _seen(text)
     tokens: list[Token] = _MD.parseInline(text)
     children = tokens[0].children or [] if tokens else []
     return _seen("".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children))
