@@ -33,7 +33,7 @@ def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
         return locale.word("sources.stop", n=number + 1)
     items = getattr(entry, field, ()) if number is not None else ()
     item = items[number] if number is not None and len(items) > number else None
-    if isinstance(item, Section | ItemOfList):
+    if isinstance(item, (Section, ItemOfList)):
         return markup.plain(item.title.in_(locale.tag).text)
     return _of_field(locale, entry.kind, field)
 
@@ -48,14 +48,10 @@ def _of_field(locale: Locale, kind: str, field: str) -> str:
 
 def names(locale: Locale, entry: Entry, parts: Iterable[Sequence[str | int]]) -> list[str]:
     """The names of several parts, each once, in their order; steps together: `bước 2, 3`."""
-    found: dict[str, None] = {}
     listed = list(parts)
     if not listed:
         return []
     steps = dict.fromkeys(int(part[1]) + 1 for part in listed if part[0] == "steps" and len(part) > 1)
-    for part in listed:
-        if part[0] == "steps" and len(steps) > 1:
-            found[locale.word("sources.steps", numbers=", ".join(map(str, steps)))] = None
-        else:
-            found[name(locale, entry, part)] = None
-    return [each for each in found if each]
+    together = locale.word("sources.steps", numbers=", ".join(map(str, steps))) if len(steps) > 1 else ""
+    found = (together if together and part[0] == "steps" else name(locale, entry, part) for part in listed)
+    return [each for each in dict.fromkeys(found) if each]
