@@ -21,6 +21,7 @@ _SHARED = {
     "alleys": "village.alleys",
 }
 """Words of the interface for fields that several kinds have."""
+_TITLED = (Section, ItemOfList)
 
 
 def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
@@ -33,7 +34,7 @@ def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
         return locale.word("sources.stop", n=number + 1)
     items = getattr(entry, field, ()) if number is not None else ()
     item = items[number] if number is not None and len(items) > number else None
-    if isinstance(item, (Section, ItemOfList)):
+    if isinstance(item, _TITLED):
         return markup.plain(item.title.in_(locale.tag).text)
     return _of_field(locale, entry.kind, field)
 
@@ -53,5 +54,21 @@ def names(locale: Locale, entry: Entry, parts: Iterable[Sequence[str | int]]) ->
         return []
     steps = dict.fromkeys(int(part[1]) + 1 for part in listed if part[0] == "steps" and len(part) > 1)
     together = locale.word("sources.steps", numbers=", ".join(map(str, steps))) if len(steps) > 1 else ""
-    found = (together if together and part[0] == "steps" else name(locale, entry, part) for part in listed)
-    return [each for each in dict.fromkeys(found) if each]
+    found: dict[str, None] = {}
+    alike: set[str] = set()
+    """Fields of which every item has the same name."""
+    for part in listed:
+        field = str(part[0])
+        if together and field == "steps":
+            found[together] = None
+        elif field not in alike:
+            found[name(locale, entry, part)] = None
+            if not _titled(entry, field):
+                alike.add(field)
+    return [each for each in found if each]
+
+
+def _titled(entry: Entry, field: str) -> bool:
+    """Whether the items of a field have names of their own."""
+    items = getattr(entry, field, None)
+    return field in ("steps", "stops") or (isinstance(items, tuple) and any(isinstance(i, _TITLED) for i in items))
