@@ -33,7 +33,7 @@ NAMES = ("id", "related", "nearby", "guides", "background", "successor")
 """Fields whose values are ids of entries."""
 LEFT_OUT = ("confirm", "slug", "former_slugs", "replaces", "audio")
 PHOTOS = 12
-"""Shared by all entries that show one: a real province has more, but what a picture costs does not grow with entries."""
+"""Shared by all entries that show one; a real province has more, each read once in a build."""
 DAY = date(2026, 11, 22)
 NUMBER, PLACE = "\u2460", "\u2461"
 """Where an original's text gets the number of its copy, and the commune: characters that no entry holds."""
@@ -102,10 +102,9 @@ def _marked(value: Any, ids: set[str], key: str = "") -> Any:
 
 
 def files(count: int) -> Iterator[tuple[Path, str, list[str]]]:
-    """(path below `guides/`, text, ids) of every file of `count` entries; alleys are entries of their village's file."""
-    communes = [
-        item["id"] for item in yaml.load((REPO / "guides/places.yml").read_text("utf-8"), yaml.CSafeLoader)["items"]
-    ]
+    """(path below `guides/`, text, ids) of every file of `count` entries; alleys stand in their village's file."""
+    places = yaml.load((REPO / "guides/places.yml").read_text("utf-8"), yaml.CSafeLoader)
+    communes = [item["id"] for item in places["items"]]
     found = originals()
     whole = [one.text(len(one.alleys)) for one in found]  # YAML is written once an original, then only filled in
     made = n = 0
