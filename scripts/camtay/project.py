@@ -248,9 +248,7 @@ def check(
         return _check(root, drafts, changed)
 
 
-def _check(
-    root: Path, drafts: bool, changed: Mapping[str, bytes] | None
-) -> tuple[Project | None, list[Problem]]:
+def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tuple[Project | None, list[Problem]]:
     source = sources.read(root, changed)
     problems = [*source.problems, *sources.links_outside(root)]
     try:

@@ -21,7 +21,7 @@ from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.model.synonyms import Synonyms
-from camtay.source_problems import sample_problems, source_references, text_problems
+from camtay.source_problems import mappings, sample_problems, source_references, text_problems
 from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
 
@@ -221,7 +221,8 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
     if not isinstance(data, dict):
         source.problems.append(document.problem("field.mapping", ()))
         return
-    source.problems += text_problems(document, locales) + sample_problems(document)
+    found = mappings(data)
+    source.problems += text_problems(document, locales, found) + sample_problems(document)
     if document.file == PLACES:
         source.places = validate(Places, document, locales, source.problems)
         source.places_document = document
@@ -238,7 +239,7 @@ def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) ->
         source.problems.append(_unknown_kind(document, kind))
         source.unread |= _ids(data)
         return
-    source.problems += source_references(document)
+    source.problems += source_references(document, found)
     entry = validate(KINDS[kind], document, locales, source.problems)
     if entry is None:
         source.unread |= _ids(data)

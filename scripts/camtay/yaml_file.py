@@ -74,10 +74,11 @@ class Document:
 
     def _placed(self) -> tuple[Places, Places]:
         if self.places is None:
-            self.places = ({}, {})
-            if self.text:
-                told = Document(self.file, text=self.text, places=self.places)
-                _compose(self.text, told)
+            try:
+                self.places = yaml_quick.places(self.text)
+            except yaml_quick.NotPlainError:
+                self.places = ({}, {})
+                _compose(self.text, Document(self.file, text=self.text, places=self.places))
         return self.places
 
     def place(self, path: Path_) -> tuple[int, int]:

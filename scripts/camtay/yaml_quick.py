@@ -107,12 +107,7 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
     text is known to be `smooth`.
 
     Raises NotPlainError for whatever is not just that, or nested deeper than `deepest`."""
-    if TREE is None or _is_left(text, plain or smooth(text)):
-        raise NotPlainError
-    try:
-        node = TREE(text).get_single_node()
-    except yaml.YAMLError:
-        raise NotPlainError from None
+    node = _node(text, plain)
     scalar, sequence = yaml.ScalarNode, yaml.SequenceNode
 
     def value(node: Any, depth: int) -> Any:
@@ -132,3 +127,43 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
         return found
 
     return None if node is None else value(node, 0)
+
+
+Marks = dict[tuple[str | int, ...], tuple[int, int]]
+
+
+def places(text: str) -> tuple[Marks, Marks]:
+    """Data path → line and column of every value (of its key, where it has one), and of what stands behind a key or a
+    hyphen, where that is words. Raises NotPlainError as `load` does."""
+    marks: Marks = {}
+    values: Marks = {}
+
+    def look(node: Any, path: tuple[str | int, ...]) -> None:
+        start = node.start_mark
+        mark = (start.line + 1, start.column + 1)
+        marks.setdefault(path, mark)
+        if type(node) is yaml.ScalarNode:
+            if node.value or node.style:
+                values[path] = mark
+        elif type(node) is yaml.SequenceNode:
+            for index, item in enumerate(node.value):
+                look(item, (*path, index))
+        else:
+            for key, item in node.value:
+                child = (*path, key.value)
+                marks[child] = (key.start_mark.line + 1, key.start_mark.column + 1)
+                look(item, child)
+
+    node = _node(text, False)
+    if node is not None:
+        look(node, ())
+    return marks, values
+
+
+def _node(text: str, plain: bool) -> Any:
+    if TREE is None or _is_left(text, plain or smooth(text)):
+        raise NotPlainError
+    try:
+        return TREE(text).get_single_node()
+    except yaml.YAMLError:
+        raise NotPlainError from None
