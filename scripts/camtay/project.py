@@ -279,7 +279,7 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     problems += reference_problems(source, source.site) + slug_problems(source) + unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + course_problems(source)
     problems += [*shared_spots(source), *synonym_problems(source)]
-    problems += card_problems(source)
+    problems += _card_problems(source)
     day = print_day()
     problems += schedule_problems(source, ledger, day)
     if ledger is not None:
@@ -299,6 +299,19 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
     return _project(root, source, source.site, ledger, problems, tuple(translated), known, day, drafts), problems
+
+
+def _card_problems(source: Source) -> list[Problem]:
+    """Titles for which a card has no room. How wide a title is set is worked out once for each text of a file."""
+    memos = {id_: source.documents[id_][0].memo for id_ in dict.keys(source.entries)}
+    open_ = {id_: e for id_, e in source.entries.items() if memos[id_].get(("fits", id_)) is not True}
+    if source.site is None or source.site.cards != "entries":
+        return []
+    found = list(card_problems(replace(source, entries=open_)))
+    wrong = {problem.params["entry"] for problem in found}
+    for id_ in open_:
+        memos[id_]["fits", id_] = id_ not in wrong
+    return found
 
 
 def _project(

@@ -1,4 +1,4 @@
-"""What each file of content says by itself, remembered in `.cache/camtay/records.db`, so that only changed ones are read.
+"""What each file of content says by itself, remembered in `.cache/camtay/records.db`: only changed ones are read.
 
 A file is known by its name, size and times, or else by the hash of what is in it. All is forgotten when the program, a
 package that it uses or the locales of the site change; whoever deletes the file makes the next run read everything,
@@ -103,7 +103,7 @@ class Shelf:
                     }
         return self
 
-    def find(self, path: Path, name: str) -> Known | None:
+    def find(self, path: str, name: str) -> Known | None:
         """What is known of a file that is as it was."""
         row = self.rows.get(name)
         if row is None:
@@ -111,7 +111,7 @@ class Shelf:
         before, key, packed = row
         try:
             now = stamp(path)
-            if now != before and (now[0] > MAX_BYTES or _hash(path.read_bytes()) != key):
+            if now != before and (now[0] > MAX_BYTES or _hash(Path(path).read_bytes()) != key):
                 return None
             known = Known.of(packed)
         except Exception:  # whatever a damaged file may lead to
@@ -121,7 +121,7 @@ class Shelf:
         self._now[name] = now, key, known, len(known.memo)
         return known
 
-    def put(self, path: Path, name: str, before: Stamp, key: str, known: Known) -> None:
+    def put(self, name: str, before: Stamp, key: str, known: Known) -> None:
         """Remember what was read of a file; `before` is its stamp before it was read."""
         # A later change within the same tick of the clock would not show.
         settled = time.time_ns() - max(before[1:]) > TICK
@@ -192,7 +192,7 @@ def _context(db: sqlite3.Connection) -> str:
     return str(row[0]) if row else ""
 
 
-def stamp(path: Path) -> Stamp:
+def stamp(path: str) -> Stamp:
     """Size and times of a file. Raises OSError, also for what is no file."""
     status = os.stat(path)
     if not S_ISREG(status.st_mode):

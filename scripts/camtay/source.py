@@ -98,7 +98,7 @@ class Source:
     unsure: set[str] = field(default_factory=set)
     """Ids of entries in whose files something may be unsure."""
     published: dict[str, Entry] = field(default_factory=dict)
-    """Of these, the entries without what is unsure."""
+    """The entries without what is unsure."""
     shelf: Shelf | None = field(default=None, repr=False)
     """What is remembered of files."""
     glossary: Glossary | None = None
@@ -118,11 +118,11 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
     folder = root / FOLDER
     drafts = dict(changed or {})
 
-    def document_of(path: Path, name: str) -> Document:
-        raw = drafts.pop(name, None)
+    def document_of(path: str, name: str) -> Document:
+        raw = drafts.get(name)
         return yaml_file.read(path, name) if raw is None else yaml_file.of_bytes(raw, name)
 
-    site_document = document_of(folder / "site.yml", SITE)
+    site_document = document_of(f"{folder}/site.yml", SITE)
     source = Source(site_document=site_document)
     source.problems += site_document.problems
     locales = _locales(site_document.data)
@@ -133,30 +133,31 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
     source.shelf = shelf = Shelf(root, locales).open()
     room = Library(root, locales)
     source.entries = Watched(room=room)
-    on_disk = list(files_in(folder, root, source.problems))
-    new = [name for name in drafts if name.startswith(f"{FOLDER}/") and name not in {name for _, name in on_disk}]
-    for path, name in [*on_disk, *((root / name, name) for name in sorted(new))]:
+    on_disk = list(_files_in(folder, root, source.problems))
+    new = {name for name in drafts if name.startswith(f"{FOLDER}/")} - {name for _, name in on_disk}
+    for path, name in [*on_disk, *((f"{root}/{name}", name) for name in sorted(new))]:
         if name == SITE:
             continue
         if name in ALONE or name.startswith((f"{FOLDER}/ui/", f"{FOLDER}/style/")):
-            _read_alone(source, document_of(path, name), path.stem, locales)
+            _read_alone(source, document_of(path, name), Path(name).stem, locales)
             continue
         shelved = None if name in drafts else shelf.find(path, name)
         if shelved is not None:
             document = Document.later(name, shelved.memo, partial(room.document, name))
             room.met(name, shelf.key(name), shelved)
         else:
-            from_disk, before = name not in drafts, _stamp(path)
+            before = None if name in drafts else _stamp(path)
             document = document_of(path, name)
             shelved, wholes = known(document, locales)
-            if from_disk and before and (key := document.memo.get("raw")):
-                shelf.put(path, name, before, key, shelved)
-            room.met(name, document.memo.get("raw", ""), shelved, wholes)
+            key = document.memo.get("raw", "")
+            if before and key:
+                shelf.put(name, before, key, shelved)
+            room.met(name, key, shelved, wholes)
         _add(source, document, shelved, room)
     return source
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: str) -> Stamp | None:
     try:
         return stamp(path)
     except OSError:
@@ -170,24 +171,25 @@ class Library:
         self.root, self.locales = root, locales
         self.saw: Callable[[str], None] | None = None
         """Told of every entry that is asked for."""
-        self._files: dict[str, tuple[str, str, bool]] = {}
-        """Entry → its file, the hash of it, whether anything in it may be unsure."""
+        self._files: dict[str, tuple[str, bool]] = {}
+        """Entry → its file, and whether anything in it may be unsure."""
+        self._keys: dict[str, str] = {}
+        """File → the hash of it."""
         self._found: dict[tuple[str, bool], Entry] = {}
 
     def met(self, name: str, key: str, shelved: Known, wholes: Iterable[Entry] = ()) -> None:
         """A file was read: its entries, and their whole records where they are there already."""
+        self._keys[name] = key
         for listing in shelved.entries:
-            self._files.setdefault(listing.facts[1]["id"], (name, key, shelved.unsure))
+            self._files.setdefault(listing.facts[1]["id"], (name, shelved.unsure))
         for whole in wholes:
             if self._files[whole.id][0] == name:  # else the id is another one's, too
                 self._found.setdefault((whole.id, False), whole)
 
-    def document(self, name: str, key: str | None = None) -> Document:
+    def document(self, name: str) -> Document:
         """A file that was read before. Raises CamtayError where it is another one by now."""
         document = yaml_file.read(self.root / name, name)
-        if key is None:
-            key = next(known for file, known, _ in self._files.values() if file == name)
-        if document.memo.get("raw") != key:
+        if document.memo.get("raw") != self._keys[name]:
             raise fail("file.unreadable", name, reason=os.strerror(errno.ESTALE))
         return document
 
@@ -195,9 +197,9 @@ class Library:
         """The record of an entry; `published`: without what is unsure. Raises CamtayError as `document` does."""
         if self.saw is not None:
             self.saw(id_)
-        name, key, unsure = self._files[id_]
+        name, unsure = self._files[id_]
         if (id_, False) not in self._found:
-            for whole in known(self.document(name, key), self.locales)[1]:
+            for whole in known(self.document(name), self.locales)[1]:
                 self._found.setdefault((whole.id, False), whole)
         published = published and unsure
         if (id_, published) not in self._found:
@@ -219,17 +221,20 @@ def _locales(site: Any) -> tuple[str, ...]:
 
 def files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files of content with the names by which problems call them."""
+    return ((Path(path), name) for path, name in _files_in(folder, root, problems))
+
+
+def _files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     inside = os.path.realpath(folder)
     length, called = len(os.fspath(folder)), folder.relative_to(root).as_posix()
     for entry in sorted(_below(folder), key=lambda entry: entry.path.split(os.sep)):
-        link, wanted = entry.is_symlink(), entry.name.lower().endswith((".yml", ".yaml"))
+        path, link, wanted = entry.path, entry.is_symlink(), entry.name.lower().endswith((".yml", ".yaml"))
         if not link and not (wanted and entry.is_file()):
             continue
-        path = Path(entry.path)
-        name = HIDDEN_CHARACTERS.sub("\ufffd", called + entry.path[length:].replace(os.sep, "/"))
+        name = HIDDEN_CHARACTERS.sub("\ufffd", called + path[length:].replace(os.sep, "/"))
         if link and not Path(os.path.realpath(path)).is_relative_to(inside):
             problems.append(Problem("file.outside", name))
-        elif path.suffix.lower() in (".yml", ".yaml") and (not link or path.is_file() or not path.exists()):
+        elif wanted and (not link or os.path.isfile(path) or not os.path.exists(path)):
             yield path, name  # also a link that leads nowhere: it can't be read, which is told
 
 
@@ -371,11 +376,12 @@ def _add(source: Source, document: Document, shelved: Known, room: Library) -> N
             told = document.problem("id.duplicate", (*base, "id"), id=id_, other=f"{other.file}:{line}")
             source.problems.append(told)
             continue
-        source.entries[id_] = listed.listed(room, listing.facts, listing.links, False)
+        entry = listed.listed(room, listing.facts, listing.links, False)
+        source.entries[id_] = source.published[id_] = entry
         source.documents[id_] = (document, base)
-        if shelved.unsure:
+        if shelved.unsure and listing.published:
             source.unsure.add(id_)
-        source.published[id_] = listed.listed(room, listing.published or listing.facts, listing.links, True)
+            source.published[id_] = listed.listed(room, listing.published, listing.links, True)
 
 
 def alley_of(village: Village, fields: AlleyFields, number: int, locales: tuple[str, ...]) -> Alley:

@@ -169,7 +169,7 @@ def dotted(path: Path_) -> str:
     return text.removeprefix(".")
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path | str, name: str) -> Document:
     """Read one file. `name` is how problems call it. Never raises for bad content: see `.problems`."""
     document = Document(name)
     try:
@@ -178,7 +178,8 @@ def read(path: Path, name: str) -> Document:
             return document.tell("yaml.size", size=f"{status.st_size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
         if not stat.S_ISREG(status.st_mode):  # a device or a pipe might never end
             return document.tell("file.unreadable", reason=os.strerror(errno.EINVAL))
-        raw = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            raw = file.read()
     except OSError as error:
         return document.tell("file.unreadable", reason=error.strerror or error)
     return of_bytes(raw, name)

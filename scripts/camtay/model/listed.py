@@ -10,6 +10,7 @@ import hashlib
 import io
 import pickle
 from datetime import date
+from functools import cache
 from typing import Any, Protocol
 
 from pydantic import BaseModel
@@ -70,7 +71,8 @@ class Later:
 def facts(entry: Entry) -> Facts:
     """What is kept at hand of a whole record."""
     own = entry.__dict__
-    at_hand = {name: own[name] for name in AT_HAND if name in own}
+    usual = _usual(type(entry))
+    at_hand = {name: own[name] for name in AT_HAND if name in own and not (name in usual and own[name] == usual[name])}
     if not own["audio"]:
         at_hand["audio"] = own["audio"]
     shown = {name: own[name] for name in SHOWN if name in own}
@@ -93,11 +95,18 @@ def _plain(value: Any) -> Any:
     return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
 
 
+@cache
+def _usual(kind: type[Entry]) -> dict[str, Any]:
+    """What fields of `AT_HAND` are where nothing is written."""
+    named = ((name, kind.model_fields[name]) for name in AT_HAND if name in kind.model_fields)
+    return {name: info.default for name, info in named if not info.is_required()}
+
+
 def listed(room: Room, known: Facts, links: tuple[Any, ...], published: bool) -> Entry:
     """The entry of which `known` is at hand."""
     kind = entries.Alley if known[0] == "alley" else entries.KINDS[known[0]]
     made = object.__new__(kind)
-    object.__setattr__(made, "__dict__", {**known[1], LATER: Later(room, known, links, published)})
+    object.__setattr__(made, "__dict__", {**_usual(kind), **known[1], LATER: Later(room, known, links, published)})
     return made
 
 
