@@ -27,6 +27,7 @@ from camtay.guard.judge import judge
 from camtay.guard.plan import chosen, plan
 from camtay.pages.render import redirects
 from camtay.project import Project, load
+from camtay.written import Known
 from tests.conftest import BASE, GUIDE, HERITAGE, need
 from tests.test_hosting import DEPLOY, free_port, running
 
@@ -124,7 +125,10 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 def _publish(project: Project, site: Path) -> None:
     """Real scan pages and rules for the server; of pages and the error page only what a guard looks at."""
     inline = hosting.Inline()
-    scan.write(project, site, see=inline.note)
+    known = Known(site)
+    scan.write(project, site, known=known)
+    for told in known.pages.values():
+        inline.note(told.scripts, told.styles)
     moved = list(redirects(project))
     hosting.write(hosting.rules(project.ledger.codes, [(old, new) for old, new, _ in moved], inline, inline), site)
     paths = ["", *(path for entry in project.entries.values() for path in project.urls(entry).values())]

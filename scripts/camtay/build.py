@@ -17,18 +17,16 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import addresses, editor, hosting, memory, scan, unchanged
+from camtay import addresses, again, hosting, memory, scan, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import new_folder
 from camtay.kept import Kept, Watched, digest, settle
-from camtay.placements import register as registers
 from camtay.project import Project, load
-from camtay.scan import ScanPage
-from camtay.signs import emblem
 from camtay.signs import run as runs
 from camtay.signs.choice import build_documents
+from camtay.signs.document import Document
 from camtay.unchanged import Told
 
 Say = Callable[[str], None]
@@ -55,14 +53,46 @@ def build(root: Path, say: Say = lambda _: None, compressed: bool = False, signs
 def _build(root: Path, say: Say, compressed: bool, signs: bool) -> Summary:
     start = time.monotonic()
     say("guides/")
-    options = unchanged.options(compressed, signs)
-    record = unchanged.Record(root, options)
+    record = unchanged.Record(root, unchanged.options(compressed, signs))
     if told := record.told():
         return Summary(**vars(told), seconds=time.monotonic() - start, again=True)
+    told = _edited(root, record, say, compressed, signs) or _whole(root, record, say, compressed, signs)
+    return Summary(**vars(told), seconds=time.monotonic() - start)
+
+
+def _edited(root: Path, record: unchanged.Record, say: Say, compressed: bool, signs: bool) -> Told | None:
+    """Bring up to date what edits of entries changed; None where it takes a whole build."""
+    try:
+        with again.prepared(root, record, compressed) as work, ExitStack() as stack:
+            if work is None:
+                return None
+            if printing := signs and work.words_changed:
+                stack.enter_context(_fixed_date(work.project))
+                printed = stack.enter_context(new_folder(root / runs.FOLDER))
+                _print(work.project, build_documents(work.project), printed, say)
+            work.settle()
+            stack.close()
+            work.remember(printing)
+            return work.told
+    except OSError as error:
+        raise fail("file.write", SITE, reason=error.strerror or error) from error
+
+
+def _print(project: Project, documents: list[Document], printed: Path, say: Say) -> None:
+    """Set and prove the signs of a build into a folder; what was printed first goes into the ledger."""
+    ledger = project.ledger
+    if documents:
+        run = runs.make(project, documents, runs.Options(print_day(), project.day), printed, say)
+        runs.keep_walks(project.root / runs.FOLDER, printed)
+        ledger = run.ledger
+    if ledger.events != project.ledger.events:
+        ledger.write(project.root)
+    ledger.keep(project.root)
+
+
+def _whole(root: Path, record: unchanged.Record, say: Say, compressed: bool, signs: bool) -> Told:
     project = load(root)
-    today = print_day()
-    warnings = project.problems + registers.read(project, today).problems
-    warnings += (*emblem.problems(project), *editor.problems(project))
+    warnings = again.warnings(project)
     with ExitStack() as stack:
         stack.enter_context(_fixed_date(project))
         try:
@@ -72,33 +102,30 @@ def _build(root: Path, say: Say, compressed: bool, signs: bool) -> Summary:
             say("MkDocs")
             kept = Kept.read(root, root / SITE)
             project = replace(project, entries=Watched(project.entries))
-            pages, heaviest = _build_site(project, out, kept=kept)
+            made = _build_site(project, out, kept=kept)
             say("/Q/")
             if problems := scan.verify(project, out):
                 raise CamtayError(problems)
             if compressed:
                 hosting.compress(out)
-            documents = build_documents(project) if signs else []
-            ledger = project.ledger
-            if documents and printed:
-                run = runs.make(project, documents, runs.Options(print_day(), today), printed, say)
-                runs.keep_walks(root / runs.FOLDER, printed)
-                ledger = run.ledger
-            if ledger.events != project.ledger.events:
-                ledger.write(root)
-            ledger.keep(root)
+            documents = build_documents(project) if printed else []
+            if printed:
+                _print(project, documents, printed, say)
             addresses.record(root, project.addresses, project.entries.values())
             settle(root / SITE, out)
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
-    heavy = (heaviest.code, heaviest.entry, heaviest.size) if heaviest else None
-    set_ = len(documents[0].signs) if documents else 0
-    told = Told(pages, len(project.ledger.codes), set_, warnings, heavy)
+    heavy = (made.heaviest.code, made.heaviest.entry, made.heaviest.size) if made.heaviest else None
+    count = len(documents[0].signs) if documents else 0
+    told = Told(made.count, len(project.ledger.codes), count, warnings, heavy)
     with suppress(OSError):  # without memory the next build makes everything
         state = record.state(told)
-        state.pages = kept.new
+        state.pages, state.entries = kept.new, again.remembered(project, dict.__iter__(project.entries))
+        state.values |= {"common": kept.common, "marks": made.marks, "order": again.order(project)}
+        # Frames of pages that were all taken over are as good as they were, if nothing in common has changed.
+        state.frames = {**kept.frames_of(kept.common), **made.made.frames, **dict(made.theme.kept())}
         memory.write(root, state)
-    return Summary(**vars(told), seconds=time.monotonic() - start)
+    return told
 
 
 def verify(root: Path) -> None:
@@ -124,12 +151,12 @@ def _bytes(folder: Path) -> dict[str, str]:
 
 def build_site(project: Project, out: Path, strict: bool = True) -> int:
     """Run MkDocs into `out`; the number of pages. Raises CamtayError with what MkDocs complained about."""
-    return _build_site(project, out, strict)[0]
+    count: int = _build_site(project, out, strict).count
+    return count
 
 
-def _build_site(
-    project: Project, out: Path, strict: bool = True, kept: Kept | None = None
-) -> tuple[int, ScanPage | None]:
+def _build_site(project: Project, out: Path, strict: bool = True, kept: Kept | None = None) -> Any:
+    """The plugin that has made the site."""
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(complaints)
@@ -141,7 +168,7 @@ def _build_site(
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
         plugin.project, plugin.serving, plugin.kept = project, False, kept
         mkdocs_build(config)
-        return plugin.count, plugin.heaviest
+        return plugin
     except SystemExit as error:  # MkDocs' Abort
         raise fail("engine.failed", reason="; ".join(complaints.texts) or error) from error
     finally:

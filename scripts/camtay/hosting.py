@@ -214,6 +214,17 @@ def keep_inside(out: Path, site: Site) -> None:
             path.write_text(inside, "utf-8")
 
 
+PACKED = (".br", ".gz")
+"""Endings of compressed files."""
+
+
+def packed(name: str, data: bytes) -> dict[str, bytes]:
+    """The compressed forms of a file of this name and content, none where they are not worth it."""
+    if Path(name).suffix not in COMPRESSED or len(data) < WORTH_IT:
+        return {}
+    return {f"{name}.br": brotli.compress(data, quality=11), f"{name}.gz": gzip.compress(data, 9, mtime=0)}
+
+
 def compress(site: Path) -> int:
     """Write FILE.br and FILE.gz beside every file worth it; how many files. The same bytes for the same site."""
     count = 0
@@ -222,8 +233,7 @@ def compress(site: Path) -> int:
             continue
         if path.suffix == ".js" and path.parent == site / EDITOR[1:] and path.with_name(f"{path.name}.br").is_file():
             continue  # came with its compressed forms
-        data = path.read_bytes()
-        path.with_name(f"{path.name}.br").write_bytes(brotli.compress(data, quality=11))
-        path.with_name(f"{path.name}.gz").write_bytes(gzip.compress(data, 9, mtime=0))
+        for name, data in packed(path.name, path.read_bytes()).items():
+            path.with_name(name).write_bytes(data)
         count += 1
     return count

@@ -108,6 +108,14 @@ class Kept:
         except (sqlite3.Error, ValueError, TypeError):
             return cls(root, site)
 
+    def frames_of(self, common: str) -> dict[str, list[str]]:
+        """Frames of the last build, if what all pages have in common was the same."""
+        try:
+            with opened(self.root) as memory:
+                return memory.frames() if memory and memory.value("common") == common else {}
+        except (sqlite3.Error, ValueError, TypeError):
+            return {}
+
     def mark(self, own: str, reads: Iterable[str]) -> str:
         """What stands for all causes of a page: `own` ones, and the entries that it read."""
         return digest(self.common, own, *map(self.of, reads))

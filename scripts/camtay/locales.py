@@ -6,6 +6,7 @@ The words stand in `templates/ui/LOCALE.yml`; an instance adds a locale, or chan
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,6 +42,12 @@ class Locale:
     @cached_property
     def cldr(self) -> BabelLocale:
         return BabelLocale.parse(self.tag, sep="-")
+
+    @cached_property
+    def mark(self) -> str:
+        """What changes when a word does."""
+        words = repr((self.tag, sorted(self.words.items()), sorted(self.fallback.items())))
+        return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
 
     @property
     def name(self) -> str:

@@ -27,7 +27,8 @@ create table shared (id integer primary key, json text);
 create table page (name text primary key, mark text, told text, shared integer) without rowid;
 create table reader (entry text, name text, primary key (entry, name)) without rowid;
 create table frame (name text primary key, parts text) without rowid;
-create table entry (id text primary key, form text, words text) without rowid;
+create table entry (id text primary key, file text, form text, words text) without rowid;
+create index files on entry (file);
 """
 Stamp = tuple[int, int]
 """Size in bytes and time of change in nanoseconds; (-1, time) of a folder."""
@@ -53,8 +54,8 @@ class State:
     files: dict[str, Stamp] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
-    entries: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Entry → hash of what decides where it stands, hash of the words that lists show."""
+    entries: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Entry → its file, hash of what decides where it stands, hash of the words that lists show."""
 
 
 class Memory:
@@ -104,7 +105,12 @@ class Memory:
 
     def shared(self) -> Iterator[Any]:
         """Everything that stands in `Page.common`, each once."""
-        return (json.loads(text) for (text,) in self._db.execute("select json from shared order by id"))
+        return (json.loads(text) for (text,) in self._db.execute("select json from shared"))
+
+    def weights(self) -> dict[str, int]:
+        """The first number that is told of every page that has more than two: of scan pages, their weight."""
+        rows = ((name, json.loads(told)) for name, told in self._db.execute("select name, told from page"))
+        return {name: told[0] for name, told in rows if len(told) > 2}
 
     def frame(self, name: str) -> list[str] | None:
         """The pieces of a frame, if it is known."""
@@ -112,10 +118,14 @@ class Memory:
         found: list[str] | None = json.loads(row[0]) if row else None
         return found
 
-    def entry(self, name: str) -> tuple[str, str] | None:
-        """What is remembered of an entry."""
-        row = self._db.execute("select form, words from entry where id = ?", (name,)).fetchone()
-        return (row[0], row[1]) if row else None
+    def frames(self) -> dict[str, list[str]]:
+        """All frames."""
+        return {name: json.loads(parts) for name, parts in self._db.execute("select * from frame")}
+
+    def entries_of(self, files: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+        """What is remembered of the entries in some files."""
+        rows = [row for file in files for row in self._db.execute("select * from entry where file = ?", (file,))]
+        return {name: (file, form, words) for name, file, form, words in rows}
 
     def change(self, state: State, gone: Iterable[str] = ()) -> None:
         """Write over what `state` has, all or nothing; `gone` are files that are no more."""
@@ -135,7 +145,7 @@ def _put(db: sqlite3.Connection, state: State) -> None:
     db.executemany("insert or replace into file values (?, ?, ?)", _stamps(state.files))
     db.executemany("insert or replace into frame values (?, ?)", _texts(state.frames))
     db.executemany(
-        "insert or replace into entry values (?, ?, ?)", [(name, *one) for name, one in state.entries.items()]
+        "insert or replace into entry values (?, ?, ?, ?)", [(name, *one) for name, one in state.entries.items()]
     )
     numbers = {text: number for number, text in db.execute("select * from shared")}
     rows, readers = [], []

@@ -25,6 +25,7 @@ from camtay.catalogues import locales
 from camtay.errors import CamtayError
 from camtay.excerpt import Lines
 from camtay.kept import Kept
+from camtay.making import Made, Maker
 from camtay.pages import filling, frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import entry_page, few_pages, redirects
@@ -82,6 +83,10 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     kept: Kept | None = None
     """What the last build made, where pages may be taken over from it."""
     reuse: Reuse | None = None
+    marks: dict[str, str]
+    """Of the lists that phones keep, by code."""
+    theme: filling.Theme
+    made: Made
     heaviest: scan.ScanPage | None = None
     """Of the scan pages that were built."""
 
@@ -278,39 +283,24 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         html = template_name.endswith(".html") and not self.serving
         return site_files.with_policy(output_content) if html else output_content
 
-    def _write_entries(self, out: Path, known: Known) -> None:
-        """The pages of entries, one at a time: they are many, and all that MkDocs does for each of them is known."""
-        assert self.project is not None
-        self.count = len(self.pages)
-        for entry in self.project.entries.values():
-            paths = self.project.urls(entry)
-            for locale in self.project.locales:
-                path = paths[locale.tag]
-                if f"{path}index.md" in self.pages:
-                    continue
-                self.count += 1
-                name = f"{path}index.html"
-                told = self.reuse.take_full(entry, name, out) if self.reuse else None
-                if told is None:
-                    written = self.theme.page(entry_page(self.project, locale, entry))
-                    (out / path).mkdir(parents=True, exist_ok=True)
-                    (out / name).write_bytes(written.data)
-                    told = written.told
-                    if self.reuse:
-                        self.reuse.put_full(entry, name, told)
-                known.pages[f"/{path}"] = told
-                self.inline.note(told.scripts, told.styles)
-
     def on_post_build(self, config: Any) -> None:
-        """Write what MkDocs has no word for: scan pages, pictures, redirects."""
+        """Write what MkDocs has no word for: pages of entries and codes, pictures, redirects."""
         assert self.project is not None
         out = Path(config.site_dir)
-        known = Known(out)
-        self._write_entries(out, known)
+        maker = Maker(self.project, self.theme, out, self.reuse, policy=not self.serving)
+        self.made = maker.make_all()
+        if self.made.problems:
+            raise CamtayError(self.made.problems)
+        if self.kept:
+            self.kept.new = self.made.kept
+        known = Known(out, self.made.pages)
+        # Those that hand-written pages link to are pages of the engine's too.
+        self.count = len(self.pages.keys() | {f"{path[1:]}index.md" for path in known.pages if path.endswith("/")})
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
-        self.heaviest = scan.write(self.project, out, not self.serving, known, self.reuse)
-        offline.write(self.project, out, self.serving, known)
+        scan.finish(self.project, out, not self.serving, known)
+        self.heaviest = scan.heaviest(self.project, out, self.made.heavy)
+        self.marks = offline.write(self.project, out, self.serving, known)
         editor.write(self.project, out)
         hosting.write(self._rules(known), out)
         if self.serving:
@@ -321,8 +311,7 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         assert self.project is not None
         inline = hosting.Inline()
         for path, told in known.pages.items():
-            if path.startswith(f"/{scan.FOLDER}/"):
-                inline.note(told.scripts, told.styles)
+            (inline if path.startswith(f"/{scan.FOLDER}/") else self.inline).note(told.scripts, told.styles)
         moved = [(old, new) for old, new, _ in redirects(self.project)]
         return hosting.rules(self.project.ledger.codes, moved, inline, self.inline, editor.policy_of(self.project))
 

@@ -92,6 +92,10 @@ class Reuse:
         self._named: dict[str, tuple[str, list[str]]] = {}
         self.reads: set[str] = set()
 
+    def own(self, entry_id: str) -> str:
+        """The causes of an entry's pages that are theirs alone."""
+        return self._own(entry_id)[0]
+
     def _own(self, entry_id: str) -> tuple[str, list[str]]:
         """What only the pages of this entry show, and the entries in it."""
         if entry_id not in self._named:
@@ -99,7 +103,7 @@ class Reuse:
             self._named[entry_id] = digest(*names, *map(self.kept.of, names)), names
         return self._named[entry_id]
 
-    def _watch(self) -> None:
+    def watch(self) -> None:
         """From here on, what is read is read for the page that is put next."""
         if self.watched is not None:
             self.reads = self.watched.reads = set()
@@ -107,7 +111,7 @@ class Reuse:
     def take_full(self, entry: Entry, name: str, out: Path) -> Told | None:
         """What is known of a full page that is now in `out`, or None and it has to be made."""
         found = self.kept.take((name,), self._own(entry.id)[0], out) if self.watched is not None else None
-        self._watch()
+        self.watch()
         return Told(*found.common, *found.told) if found else None
 
     def put_full(self, entry: Entry, name: str, told: Told) -> None:
@@ -117,14 +121,15 @@ class Reuse:
 
     def take(self, code: Code, out: Path) -> tuple[int, Told] | None:
         """Weight and what else is known of a scan page that is now in `out`, or None."""
-        found = self.kept.take(names(code.code), self._of(code), out) if self.watched is not None else None
-        self._watch()
+        found = self.kept.take(names(code.code), self.own_of(code), out) if self.watched is not None else None
+        self.watch()
         return (found.told[0], Told(*found.common, *found.told[1:])) if found else None
 
     def put(self, code: Code, weight: int, told: Told) -> None:
         """Remember a scan page that was made."""
         reads = {*self.reads, *self._own(code.entry)[1]} - {""}
-        self.kept.put(names(code.code)[0], self._of(code), reads, (weight, *told[3:]), told[:3])
+        self.kept.put(names(code.code)[0], self.own_of(code), reads, (weight, *told[3:]), told[:3])
 
-    def _of(self, code: Code) -> str:
+    def own_of(self, code: Code) -> str:
+        """The causes of a scan page that are its alone."""
         return digest(self._own(code.entry)[0], repr(code.events))

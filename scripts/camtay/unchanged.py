@@ -85,18 +85,18 @@ class Record:
         except FileNotFoundError:
             return False
 
-    def state(self, told: Told) -> State:
-        """What to remember of a build that is done. Raises OSError."""
+    def state(self, told: Told, written: dict[str, Stamp] | None = None) -> State:
+        """What to remember of a build that is done, which wrote these files, or all. Raises OSError."""
         now = self._sources()
         # What the build itself wrote is no change; with anything else that is new the next one has something to do.
         same = _without(now, WRITTEN) == _without(self.sources, WRITTEN)
-        files = {name: known for folder in (SITE, PRINTED) for name, known in _stamps(self.root, folder)}
+        files = written or stamps(self.root, SITE, PRINTED)
         values = {"rest": self._rest, "told": values_of(told)}
         return State(values, now if same else self.sources, files)
 
     def _sources(self) -> dict[str, Stamp]:
         names = (*_READ, "mkdocs.yml", *_HISTORY)
-        found = {name: known for top in names for name, known in _stamps(self.root, top, (PRINTED,))}
+        found = stamps(self.root, *names, without=(PRINTED,))
         return {name: known for name, known in found.items() if known[0] >= 0}  # an empty folder says nothing
 
 
@@ -117,8 +117,12 @@ def _without(found: dict[str, Stamp], names: Iterable[str]) -> dict[str, Stamp]:
     return {name: known for name, known in found.items() if name not in names}
 
 
-def _stamps(root: Path, name: str, without: tuple[str, ...] = ()) -> Iterator[tuple[str, Stamp]]:
-    """Name and stamp of a file, or of a folder and all in it."""
+def stamps(root: Path, *names: str, without: tuple[str, ...] = ()) -> dict[str, Stamp]:
+    """Stamps of files and folders and all in them, by their names below `root`."""
+    return dict(found for name in names for found in _stamps(root, name, without))
+
+
+def _stamps(root: Path, name: str, without: tuple[str, ...]) -> Iterator[tuple[str, Stamp]]:
     if name in without:
         return
     try:

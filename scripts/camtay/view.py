@@ -321,8 +321,13 @@ class View:
 
 def render(view: View, template: str, **values: object) -> str:
     """HTML of a template with `v` as the view."""
-    return (
-        environment(view.project.root)
-        .get_template(template)
-        .render(v=view, project=view.project, site=view.project.site, **values)
-    )
+    project = view.project
+    templates = environment(project.root)
+    given = {"v": view, "project": project, "site": project.site, **values}
+    before = len(view.toc), view.fell_back.copy(), view.from_memory, len(view.explained)
+    made = templates.quick(template, given, view.locale.mark, view.locale.word)
+    if made is None:
+        del view.toc[before[0] :], view.explained[before[3] :]
+        view.fell_back, view.from_memory = before[1], before[2]
+        made = templates.plain(template, given)
+    return made

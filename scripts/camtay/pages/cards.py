@@ -89,6 +89,13 @@ def all_cards(project: Project) -> Iterator[Card]:
             yield from (card for card in own if card)
 
 
+def of_entry(project: Project, entry: Entry) -> Iterator[tuple[str, bytes]]:
+    """Path and picture of an entry's own cards in every locale."""
+    for locale in project.locales if has_own(entry) else ():
+        if card := _of_entry(project, locale, entry):
+            yield card.path, drawn(card, _picture(project))
+
+
 def _of_entry(project: Project, locale: Locale, entry: Entry) -> Card | None:
     if isinstance(entry, Alley):
         return _of_entry(project, locale, project.entries[entry.village])

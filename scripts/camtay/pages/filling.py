@@ -53,6 +53,13 @@ def leaf(project: Project, made: Page) -> frame.Leaf:
     return frame.Leaf(own, made.html, own["url"], contents(made))
 
 
+def written(html: str, made: Page) -> Written:
+    """A page with this HTML as it goes to the disk, with its policy."""
+    known = tell(html, f"/{made.path}", b"")
+    data = policy.add(html, policy.full(known.scripts, known.styles)).encode()
+    return Written(data, known._replace(size=len(data), sha256=hashlib.sha256(data).hexdigest()))
+
+
 @dataclass
 class Theme:
     """Makes the full pages of a project; `policies` is off in a preview, whose pages are reloaded by a script."""
@@ -95,4 +102,4 @@ class Theme:
         return self.frames.kept()
 
 
-__all__ = ["Theme", "Written", "contents", "key", "leaf", "meta"]
+__all__ = ["Theme", "Written", "contents", "key", "leaf", "meta", "written"]

@@ -146,22 +146,28 @@ def _words(page: Any) -> tuple[list[str], Any]:
         words.append(page.canonical_url)
     for item in page.toc.items:
         words += (item.title, item.id)
-    # A template may ask whether the title is the site's name, and say it once.
-    common = {value for key, value in page.meta.items() if key in FIXED and isinstance(value, str)}
-    same = tuple([n for n, word in enumerate(words) if word in common])
+    common = _common(page)
+    same = tuple([(n, word) for n, word in enumerate(words) if word in common])
     return words, (shape, same, bool(page.canonical_url), len(page.toc.items), "<h1" in page.content)
+
+
+def _common(page: Any) -> set[str]:
+    """Words that pages of a frame have in common: a template may ask whether the title is one of them, the site's name,
+    and say it once. So where they stand as words of a page they are no marks, and are part of the frame."""
+    return {value for key, value in page.meta.items() if key in FIXED and isinstance(value, str)}
 
 
 def _stand_in(page: Any) -> Any:
     """A copy of a page with marks in place of its words. The ampersand in each shows later whether it was escaped."""
-    numbers = count()
+    numbers, common = count(), _common(page)
 
-    def mark() -> str:
-        return f"\ue000{next(numbers)}&\ue001"
+    def mark(word: str) -> str:
+        number = next(numbers)
+        return word if word in common else f"\ue000{number}&\ue001"
 
     def stand(value: Any) -> Any:
         if isinstance(value, str) and value:
-            return mark()
+            return mark(value)
         if isinstance(value, dict):
             return {k: v if k in FIXED else stand(v) for k, v in value.items()}
         if isinstance(value, list | tuple):
@@ -170,11 +176,11 @@ def _stand_in(page: Any) -> Any:
 
     made = copy.copy(page)
     made.meta = stand(dict(page.meta))
-    made.content = _Content(mark())
+    made.content = _Content(mark(page.content))
     made.content.real = page.content
-    made.canonical_url = mark() if page.canonical_url else page.canonical_url
+    made.canonical_url = mark(page.canonical_url) if page.canonical_url else page.canonical_url
     made.toc = copy.copy(page.toc)
     made.toc.items = [copy.copy(item) for item in page.toc.items]
     for item in made.toc.items:
-        item.title, item.id = mark(), mark()
+        item.title, item.id = mark(item.title), mark(item.id)
     return made

@@ -26,13 +26,13 @@ GONE = "self.addEventListener('install',()=>self.skipWaiting());self.addEventLis
 """A worker that removes itself: in a preview pages must never come from a store."""
 
 
-def write(project: Project, out: Path, preview: bool = False, known: Known | None = None) -> None:
+def write(project: Project, out: Path, preview: bool = False, known: Known | None = None) -> dict[str, str]:
     """Write `/sw.js` and `/keep/CODE.json` into a site whose other files are all there. Raises OSError.
 
-    What `known` does not tell of pages is read."""
+    What `known` does not tell of pages is read. Gives what `worker` wants to know of the lists."""
     if preview:
         (out / WORKER).write_text(GONE, "utf-8")
-        return
+        return {}
     known = known or Known(out)
     folder = out / FOLDER
     folder.mkdir(exist_ok=True)
@@ -42,6 +42,7 @@ def write(project: Project, out: Path, preview: bool = False, known: Known | Non
         marks[code.code] = mark_of(text)
         (folder / f"{code.code}.json").write_bytes(text.encode())
     (out / WORKER).write_text(worker(project, marks), "utf-8")
+    return marks
 
 
 def mark_of(text: str) -> str:

@@ -30,32 +30,42 @@ class Keep(Protocol):
         """Remember a page."""
 
 
-def write(
-    project: Project, out: Path, policy: bool = True, known: Known | None = None, keep: Keep | None = None
-) -> Heaviest:
+def write(project: Project, out: Path, policy: bool = True, known: Known | None = None) -> Heaviest:
     """Write `/Q/CODE` and its lower-case twin of every code ever issued, and `/Q/` for people who doubt a sign.
 
     Files are called CODE.html: static hosts answer `/Q/CODE` with them without a redirect. `known` is told of every
-    page; one page at a time is in memory. `keep` takes pages over from the last site. Returns the heaviest.
+    page; one page at a time is in memory. Returns the heaviest.
     Raises CamtayError for pages over the budget, OSError when the disk is full."""
     known = known or Known(out)
     problems: list[Problem] = []
-    heavy: list[tuple[int, str]] = []
+    weights = {}
     begin(out)
     for code in project.ledger.codes.values():
-        found = keep.take(code, out) if keep else None
-        if found is None:
-            page = render_code(project, code, policy)
-            if not page.fits:
-                problems.append(over_budget(project, page))
-            found = page.about, put(page, out)
-            if keep:
-                keep.put(code, *found)
-        # Those that come close in haste are weighed with care.
-        heavy = sorted([*heavy, (-found[0], code.code)])[:3]
-        known.pages[path_of(code.code)] = found[1]
+        weights[code.code], known.pages[path_of(code.code)] = make(project, code, out, policy, None, problems)
     if problems:
         raise CamtayError(problems)
+    finish(project, out, policy, known)
+    return heaviest(project, out, sorted(weights, key=lambda code: (-weights[code], code))[:3])
+
+
+def make(
+    project: Project, code: Code, out: Path, policy: bool, keep: Keep | None, problems: list[Problem]
+) -> tuple[int, Told]:
+    """Write the page of a code, or take it over from the last site; its weight and what else is known of it. `problems`
+    gets one of a page over the budget. Raises OSError."""
+    if keep and (found := keep.take(code, out)):
+        return found
+    page = render_code(project, code, policy)
+    if not page.fits:
+        problems.append(over_budget(project, page))
+    told = put(page, out)
+    if keep:
+        keep.put(code, page.about, told)
+    return page.about, told
+
+
+def finish(project: Project, out: Path, policy: bool, known: Known) -> None:
+    """Write what all scan pages share, and the page for people who doubt a sign. Raises OSError."""
     bundle.write(project, out)
     doubted = doubt.render_doubt(project, policy)
     for name in doubt.FILES:
@@ -63,7 +73,6 @@ def write(
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(doubted.html, "utf-8")
     known.pages[f"/{SCAN_FOLDER}/"] = tell(doubted.html, f"/{SCAN_FOLDER}/", b"")
-    return heaviest(project, out, (code for _, code in heavy))
 
 
 def begin(out: Path) -> None:
@@ -81,7 +90,17 @@ def put(page: ScanPage, out: Path) -> Told:
         link(out / printed, out / small)
     except FileExistsError:  # from before, or the same name to a disk that does not tell capitals
         (out / small).write_bytes(data)
+    return told(page, data)
+
+
+def told(page: ScanPage, data: bytes) -> Told:
+    """What is known of a page that is written as `data`."""
     return tell(page.html, path_of(page.code), data)
+
+
+def is_scan(path: str) -> bool:
+    """Whether this is the address, or with a slash before it the file, of a scan page as it is printed."""
+    return path.startswith(f"/{SCAN_FOLDER}/") and len(path) > len(SCAN_FOLDER) + 2
 
 
 def path_of(code: str) -> str:

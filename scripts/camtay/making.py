@@ -1,0 +1,162 @@
+"""Making the pages of entries and codes: in this process, in several, or a part of them on another machine.
+
+A page depends on the project alone, so it does not matter who makes which. Workers are forks of a process that has read
+the project and the theme already: nothing is sent to them, and what they send back is what is known of their pages.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import sys
+import warnings
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from camtay.errors import Problem
+from camtay.ledger import Code
+from camtay.locales import Locale
+from camtay.memory import Page
+from camtay.model.entries import Entry
+from camtay.pages import filling
+from camtay.pages.render import entry_page
+from camtay.project import Project
+from camtay.reuse import Reuse
+from camtay.scan import publish
+from camtay.written import Told
+
+MANY = 400
+"""Entries from which on it pays to start another process."""
+WORKERS = "CAMTAY_JOBS"
+"""Environment variable: how many processes make pages; as many as there are processors unless it says otherwise."""
+
+
+@dataclass
+class Made:
+    """What is known of pages that were made: by address, by code, by file; the frames that they are in."""
+
+    pages: dict[str, Told] = field(default_factory=dict)
+    weights: dict[str, int] = field(default_factory=dict)
+    kept: dict[str, Page] = field(default_factory=dict)
+    frames: dict[str, list[str]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, other: Made) -> None:
+        """Take what another process made."""
+        self.pages |= other.pages
+        self.weights |= other.weights
+        self.kept |= other.kept
+        self.frames |= other.frames
+        self.problems += other.problems
+
+    @property
+    def heavy(self) -> list[str]:
+        """Codes of the pages that may be the heaviest: those that come close in haste are weighed with care."""
+        return [code for _, code in sorted((-weight, code) for code, weight in self.weights.items())[:3]]
+
+
+@dataclass
+class Maker:
+    """Makes pages of a project into a site. `policy` is off in a preview."""
+
+    project: Project
+    theme: filling.Theme
+    out: Path
+    reuse: Reuse | None = None
+    policy: bool = True
+
+    def make(self, entries: Iterable[Entry], codes: Iterable[Code]) -> Made:
+        """The full pages of some entries and the scan pages of some codes, one at a time in memory. Raises OSError."""
+        made = Made()
+        for entry in entries:
+            for locale in self.project.locales:
+                path, told = self._full(entry, locale)
+                made.pages[path] = told
+        for code in codes:
+            weight, told = publish.make(self.project, code, self.out, self.policy, self.reuse, made.problems)
+            made.pages[publish.path_of(code.code)] = told
+            made.weights[code.code] = weight
+        made.kept = self.reuse.kept.new if self.reuse else {}
+        made.frames = dict(self.theme.kept())
+        return made
+
+    def _full(self, entry: Entry, locale: Locale) -> tuple[str, Told]:
+        path = self.project.urls(entry)[locale.tag]
+        name = f"{path}index.html"
+        told = self.reuse.take_full(entry, name, self.out) if self.reuse else None
+        if told is None:
+            written = self.theme.page(entry_page(self.project, locale, entry))
+            os.makedirs(self.out / path, exist_ok=True)
+            (self.out / name).write_bytes(written.data)
+            told = written.told
+            if self.reuse:
+                self.reuse.put_full(entry, name, told)
+        return f"/{path}", told
+
+    def make_all(self, jobs: int = 0) -> Made:
+        """All of them, by `jobs` processes (0: as many as pays). Raises OSError."""
+        entries, codes = list(self.project.entries.values()), list(self.project.ledger.codes.values())
+        publish.begin(self.out)
+        jobs = jobs or workers(len(entries))
+        parts = [(entries[n::jobs], codes[n::jobs]) for n in range(jobs)]
+        if jobs == 1:
+            return self.make(*parts[0])
+        with warnings.catch_warnings():
+            # Python warns of forks beside threads: ours draw a spinner, and no worker draws.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            gc.collect()
+            gc.freeze()  # what is there is shared with the workers as long as nobody touches it
+            try:
+                started = [self._start(*part) for part in parts[1:]]
+            finally:
+                gc.unfreeze()
+        try:
+            made = self.make(*parts[0])
+            for part, (process, results) in zip(parts[1:], started, strict=True):
+                made.add(self._result(process, results, part))
+        finally:
+            for _, results in started:
+                results.close()
+        return made
+
+    def _start(self, entries: Sequence[Entry], codes: Sequence[Code]) -> tuple[int, BinaryIO]:
+        reading, writing = os.pipe()
+        process = os.fork()
+        if process:
+            os.close(writing)
+            return process, os.fdopen(reading, "rb")
+        status = 1
+        try:
+            os.close(reading)
+            result: Any
+            try:
+                result = self.make(entries, codes)
+            except OSError as error:
+                result = error
+            with os.fdopen(writing, "wb") as pipe:
+                pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)
+            status = 0
+        finally:
+            os._exit(status)  # nothing of what the first process still has to do is done here
+
+    def _result(self, process: int, results: BinaryIO, part: tuple[Sequence[Entry], Sequence[Code]]) -> Made:
+        """What a worker made; where it was killed, its part is made here. Raises OSError."""
+        result: Any = None
+        with suppress(EOFError, pickle.UnpicklingError):
+            result = pickle.load(results)  # noqa: S301 - from a fork of this process
+        os.waitpid(process, 0)
+        if isinstance(result, OSError):
+            raise result
+        return result if isinstance(result, Made) else self.make(*part)
+
+
+def workers(entries: int) -> int:
+    """How many processes to share so many entries among."""
+    if sys.platform == "win32" or entries < MANY:
+        return 1
+    asked = os.environ.get(WORKERS, "")
+    return max(1, int(asked)) if asked.isdigit() else len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
