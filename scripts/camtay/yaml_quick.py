@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
+from camtay import yaml_lines
 from camtay.text import HIDDEN_CHARACTERS
 
 _BEFORE = r"(?:^|[-:?,\[{])\s*"
@@ -107,7 +109,8 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
     text is known to be `smooth`.
 
     Raises NotPlainError for whatever is not just that, or nested deeper than `deepest`."""
-    node = _node(text, plain)
+    if TREE is None or _is_left(text, plain := plain or smooth(text)):
+        raise NotPlainError
     scalar, sequence = yaml.ScalarNode, yaml.SequenceNode
 
     def value(node: Any, depth: int) -> Any:
@@ -126,6 +129,10 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
             found[key.value] = value(item, depth + 1)
         return found
 
+    if plain:
+        with suppress(yaml_lines.NotSimpleError):
+            return yaml_lines.load(text, typed, deepest, lambda part, depth: value(_tree_of(part), depth))
+    node = _tree_of(text)
     return None if node is None else value(node, 0)
 
 
@@ -154,15 +161,15 @@ def places(text: str) -> tuple[Marks, Marks]:
                 marks[child] = (key.start_mark.line + 1, key.start_mark.column + 1)
                 look(item, child)
 
-    node = _node(text, False)
+    if TREE is None or _is_left(text, smooth(text)):
+        raise NotPlainError
+    node = _tree_of(text)
     if node is not None:
         look(node, ())
     return marks, values
 
 
-def _node(text: str, plain: bool) -> Any:
-    if TREE is None or _is_left(text, plain or smooth(text)):
-        raise NotPlainError
+def _tree_of(text: str) -> Any:
     try:
         return TREE(text).get_single_node()
     except yaml.YAMLError:
