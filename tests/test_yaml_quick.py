@@ -100,6 +100,91 @@ def test_it_never_reads_what_has_to_be_refused_or_told(text: str) -> None:
     agrees(text)
 
 
+INDENTS = st.sampled_from(["", "  ", "  ", "    ", "      "])
+BEGINS = st.sampled_from(["", "", "- ", "-   ", "-", "# "])
+KEYS = st.sampled_from(["", "a: ", "b: ", "c:", "a:  ", "d: ", "e:", "a b: ", "null: "])
+RESTS = st.sampled_from(
+    [
+        "",
+        "",
+        "x",
+        "true",
+        "~",
+        "a b",
+        "x: y",
+        "x:y",
+        "x # y",
+        "x#y",
+        "#x",
+        "'it''s'",
+        '"a b"',
+        '"a',
+        "'a",
+        "[a, b]",
+        "[]",
+        "[a, true]",
+        "{a: b}",
+        "{a: [b]}",
+        "[a",
+        "{a: b",
+        "a, b",
+        "[a] b",
+        "- x",
+        "-x",
+        "? x",
+        ":x",
+        "x:",
+        "x ",
+        "'a' b",
+        '"a" ',
+        "!",
+        "@a",
+        "%a",
+        "a]",
+        "|",
+        ">-",
+        "http://x.y",
+        "[a]: b",
+        '"a": b',
+        "[a, [b, {c: d}]]",
+        "1: 2",
+        "''",
+    ]
+)
+
+
+@given(st.lists(st.tuples(INDENTS, BEGINS, KEYS, RESTS).map("".join), max_size=9).map("\n".join))
+@settings(max_examples=3000, deadline=None)
+def test_line_by_line_it_reads_what_the_careful_composer_reads(text: str) -> None:
+    """Lists, mappings and words in every order and at every indent, or else it leaves them alone."""
+    agrees(text)
+
+
+@pytest.mark.skipif(yaml_quick.TREE is None, reason="PyYAML is installed without libyaml: every file is read with care")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# a\n",
+        "a: 1\n",
+        "a:\nb: ~\n",
+        "a:\n- b\n- c: d\n  e: f\ng: h\n",
+        "a:\n  - b\n    c\n",
+        "a: b\n  c d\ne: 'f''g'\n",
+        "- a\n-   b: c\n    d:\n    - e\n",
+        "a: [b, true]\nc: {d: [e]}\n",
+        'a: "b: c"\n# d\n\ne: f  \n',
+    ],
+)
+def test_what_is_simple_needs_no_tree(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """But for values in flow style."""
+    whole: list[str] = []
+    real = yaml_quick._tree_of
+    monkeypatch.setattr(yaml_quick, "_tree_of", lambda part: whole.append(part) or real(part))
+    assert agrees(text)
+    assert text not in whole
+
+
 @pytest.mark.parametrize(
     "text",
     ["a: &x 1\nb: *x\n", "a: !t 1\n", "a: 1\na: 2\n", "? [a]\n: b\n", "--- 1\n--- 2\n", "a: “a-1”\n", "<<: {a: b}\n",

@@ -10,11 +10,10 @@ from camtay import source as sources
 from camtay import urls
 from camtay.errors import Problem
 from camtay.ledger import Ledger
-from camtay.model.entries import Alley, Guide, LearningPath, held_back, references
+from camtay.model.entries import Alley, Guide, LearningPath, held, references
 from camtay.model.fields import Confidence
 from camtay.model.site import Site
 from camtay.source import Source
-from camtay.source_problems import says
 from camtay.text import candidates, nearest, slugify
 from camtay.yaml_file import Document, Path_
 
@@ -54,16 +53,16 @@ def reference_problems(source: Source, site: Site) -> list[Problem]:
     """Names of entries, communes, topics and audiences that there are not."""
     problems: list[Problem] = []
 
-    def look_up(document: Document, path: Path_, code: str, name: str, known: list[str]) -> None:
+    def look_up(document: Document, path: Path_, code: str, name: str, known: dict[str, None]) -> None:
         if name not in known:
-            found, params = unknown(code, name, known)
+            found, params = unknown(code, name, list(known))
             problems.append(document.problem(found, path, **params))
 
     # A file whose own fault kept it from being read is not reported once more by those who name it.
-    ids = [*source.entries, *source.unread]
-    places = [place.id for place in source.places.items] if source.places else []
+    ids = dict.fromkeys([*source.entries, *sorted(source.unread)])
+    places = dict.fromkeys(place.id for place in source.places.items) if source.places else {}
     places_known = not any(p.file == sources.PLACES and p.severity == "error" for p in source.problems)
-    topics, audiences = [t.id for t in site.topics], [t.id for t in site.audiences]
+    topics, audiences = dict.fromkeys(t.id for t in site.topics), dict.fromkeys(t.id for t in site.audiences)
     for index, name in enumerate(site.featured):
         look_up(source.site_document, ("featured", index), "ref.entry", name, ids)
     for number, group in enumerate(source.synonyms.groups if source.synonyms else ()):
@@ -93,8 +92,9 @@ def course_problems(source: Source) -> list[Problem]:
         document, _ = source.documents[id_]
         for index, name in enumerate(entry.guides):
             at = ("course", index, "guide")
-            if name in source.entries and not isinstance(source.entries[name], Guide):
-                problems.append(document.problem("course.guide", at, name=name, kind=source.entries[name].kind))
+            found = dict.get(source.entries, name)
+            if found is not None and not isinstance(found, Guide):
+                problems.append(document.problem("course.guide", at, name=name, kind=found.kind))
             if name in entry.guides[:index]:
                 problems.append(document.problem("course.twice", at, name=name))
         for index, question in enumerate(entry.questions):
@@ -139,10 +139,9 @@ def unsure_problems(source: Source) -> list[Problem]:
     """Required fields that are `unsure`: nothing would be left to say."""
     problems: list[Problem] = []
     for id_, entry in source.entries.items():
-        document, base = source.documents[id_]
-        if not says(document, UNSURE):
-            continue
-        problems += (document.problem("claim.unsure", path, name=path[-1]) for path in held_back(entry, base))
+        if id_ in source.unsure:
+            document, base = source.documents[id_]
+            problems += (document.problem("claim.unsure", (*base, *path), name=path[-1]) for path in held(entry))
     return problems
 
 

@@ -11,36 +11,47 @@ from pathlib import Path
 import click
 
 from camtay import __version__
-from camtay import ledger as ledgers
 from camtay.alone import tidy_if_free
 from camtay.catalogues import locales
 from camtay.commands.app import App, date_option, day_of, pass_app
-from camtay.commands.audio import audio
-from camtay.commands.building import build, merge
-from camtay.commands.carrying import booklet, zim
-from camtay.commands.changes import diff
-from camtay.commands.checking import check
-from camtay.commands.counting import stats
-from camtay.commands.examining import doctor
-from camtay.commands.exporting import export
-from camtay.commands.fixing import fix
-from camtay.commands.guarding import guard
-from camtay.commands.inspection import inspect_
-from camtay.commands.l10n import l10n
-from camtay.commands.links import links
-from camtay.commands.placements import placements, round_, status
-from camtay.commands.previewing import serve
-from camtay.commands.printing import print_signs
-from camtay.commands.publishing import publish
-from camtay.commands.sheets import sheet
-from camtay.commands.speaking import VARIABLE, Program
-from camtay.commands.starting import init_
-from camtay.commands.teaching import handout
-from camtay.commands.writing import new, schema
+from camtay.commands.speaking import VARIABLE, Commands, Program
 from camtay.errors import CamtayError
 
+_ALL = Commands(
+    {
+        "audio": "camtay.commands.audio:audio",
+        "build": "camtay.commands.building:build",
+        "check": "camtay.commands.checking:check",
+        "diff": "camtay.commands.changes:diff",
+        "doctor": "camtay.commands.examining:doctor",
+        "export": "camtay.commands.exporting:export",
+        "fix": "camtay.commands.fixing:fix",
+        "guard": "camtay.commands.guarding:guard",
+        "handout": "camtay.commands.teaching:handout",
+        "init": "camtay.commands.starting:init_",
+        "l10n": "camtay.commands.l10n:l10n",
+        "links": "camtay.commands.links:links",
+        "merge": "camtay.commands.building:merge",
+        "new": "camtay.commands.writing:new",
+        "publish": "camtay.commands.publishing:publish",
+        "schema": "camtay.commands.writing:schema",
+        "serve": "camtay.commands.previewing:serve",
+        "sheet": "camtay.commands.sheets:sheet",
+        "stats": "camtay.commands.counting:stats",
+    }
+)
+_CODES = Commands(
+    {
+        "inspect": "camtay.commands.inspection:inspect_",
+        "placements": "camtay.commands.placements:placements",
+        "print": "camtay.commands.printing:print_signs",
+        "round": "camtay.commands.placements:round_",
+        "status": "camtay.commands.placements:status",
+    }
+)
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=Program, commands=_ALL, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -62,23 +73,7 @@ def main(context: click.Context, root: Path, locale: str) -> None:
     tidy_if_free(context.obj.root)
 
 
-main.add_command(build)
-main.add_command(merge)
-main.add_command(serve)
-main.add_command(publish)
-main.add_command(diff)
-main.add_command(check)
-main.add_command(links)
-main.add_command(guard)
-main.add_command(doctor)
-main.add_command(fix)
-main.add_command(new)
-main.add_command(schema)
-main.add_command(audio)
-main.add_command(l10n)
-
-
-@main.group()
+@main.group(commands=_CODES)
 def qr() -> None:
     """Mã QR: cấp, in, đổi đích · codes: issue, print, retarget."""
 
@@ -119,6 +114,8 @@ def issue(app: App, entries: tuple[str, ...], every: bool, again: bool, reason: 
 @pass_app
 def list_codes(app: App) -> None:
     """Liệt kê mọi mã đã cấp · list every code ever issued."""
+    from camtay import ledger as ledgers
+
     with app.guard():
         ledger = ledgers.read(app.root)
     for code in ledger.codes.values():
@@ -135,6 +132,7 @@ def list_codes(app: App) -> None:
 @pass_app
 def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> None:
     """Cho một mã dẫn tới bài khác · let a code lead to another entry."""
+    from camtay import ledger as ledgers
     from camtay import source
     from camtay.across import unknown_entries
     from camtay.clock import print_day
@@ -155,22 +153,11 @@ def retarget(app: App, code: str, entry: str, reason: str, day: str | None) -> N
 @pass_app
 def retire(app: App, code: str, reason: str, day: str | None) -> None:
     """Thôi in một mã; mã vẫn dẫn đúng chỗ · print a code no more; it still resolves."""
+    from camtay import ledger as ledgers
+
     with app.guard(), app.alone():
         ledgers.read(app.root).retire(_tidy(code), day_of(day), reason).write(app.root)
     app.say("retired", code=_tidy(code))
-
-
-main.add_command(init_)
-main.add_command(handout)
-main.add_command(export)
-export.add_command(booklet)
-export.add_command(zim)
-main.add_command(sheet)
-main.add_command(stats)
-qr.add_command(print_signs)
-qr.add_command(inspect_)
-for _command in (round_, status, placements):
-    qr.add_command(_command)
 
 
 def _tidy(code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from camtay.text import LETTERS
@@ -15,6 +16,7 @@ _DIALLED = re.compile(r"tel:(\+?[0-9][0-9 .()-]*|\*[0-9]{1,5}([*][0-9]{1,4})?(%2
 """What a `tel:` link may dial: a number, or a short code such as `*101#`. Longer codes can divert calls (TS 22.030)."""
 
 
+@lru_cache(maxsize=10_000)
 def strange_host(url: str) -> bool:
     """Whether the host of a web address can be read as another one: letters of two scripts, or a name before `@`."""
     try:

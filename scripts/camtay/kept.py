@@ -11,7 +11,7 @@ import hashlib
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -27,9 +27,19 @@ V = Any
 
 
 class Watched(dict[str, V]):
-    """A dict that remembers which keys were asked for while `reads` is a set."""
+    """A dict that remembers which keys were asked for while `reads` is a set.
+
+    Its values may be listed entries (`model.listed`): who asks for one by its key is given the whole record, who goes
+    through all of them gets them as they are. A field of one of these that is not at hand counts as asking for it."""
 
     reads: set[str] | None = None
+
+    def __init__(self, found: Mapping[str, V] | Iterable[tuple[str, V]] = (), room: Any = None) -> None:
+        """`room` is where whole records come from; that of another such dict is taken over."""
+        super().__init__(dict.items(found) if isinstance(found, dict) else found)
+        self.room = getattr(found, "room", None) if room is None else room
+        if self.room is not None:
+            self.room.saw = self._saw
 
     def _saw(self, key: str) -> None:
         if self.reads is not None:
@@ -37,11 +47,14 @@ class Watched(dict[str, V]):
 
     def __getitem__(self, key: str) -> V:
         self._saw(key)
-        return dict.__getitem__(self, key)
+        found = dict.__getitem__(self, key)
+        return found if self.room is None else found.whole()
 
     def get(self, key: str, default: V = None) -> V:
-        self._saw(key)
-        return dict.get(self, key, default)
+        if not dict.__contains__(self, key):
+            self._saw(key)
+            return default
+        return self[key]
 
     def __contains__(self, key: object) -> bool:
         self._saw(str(key))

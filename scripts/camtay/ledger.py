@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from camtay.files import write_atomic
 from camtay.model.fields import ID_PATTERN
 
 FILE = "qr/ledger.jsonl"
+_AROUND = "\ufeff \r"
+"""What may stand around a line."""
 EVENTS = ("issue", "print", "retarget", "retire")
 _KEYS = ("code", "seq", "event", "date", "entry", "reason", "payload", "level", "version", "mask", "matrix")
 
@@ -81,11 +84,17 @@ class Code:
         return next((e for e in reversed(self.events) if e.event == "retire"), None)
 
 
+_ORDER = attrgetter(*_KEYS)
+"""The order of events, as their class has it, without making two tuples for each comparison."""
+
+
 class Ledger:
     """All codes ever issued. Values are not changed: every operation gives a new ledger."""
 
-    def __init__(self, events: Iterable[Event] = ()) -> None:
-        self.events: tuple[Event, ...] = tuple(sorted(set(events)))
+    def __init__(self, events: Iterable[Event] = (), rows: Iterable[str] = ()) -> None:
+        """`rows`: lines that are known to hold nothing but these events."""
+        self.events: tuple[Event, ...] = tuple(sorted(set(events), key=_ORDER))
+        self.rows = frozenset(rows)
 
     @cached_property
     def codes(self) -> dict[str, Code]:
@@ -235,7 +244,7 @@ def parse(text: str) -> Ledger:
             problems.append(Problem("ledger.code", FILE, number, params={"code": event.code}))
         events.setdefault(event, number)
     seen: dict[str, int] = {}
-    for event in sorted(events):
+    for event in sorted(events, key=_ORDER):
         expected = seen.get(event.code, 0) + 1
         fault = ""
         if event.event == "issue" and event.seq != 1:
@@ -252,7 +261,7 @@ def parse(text: str) -> Ledger:
         seen[event.code] = max(event.seq, seen.get(event.code, 0))
     if problems:
         raise CamtayError(problems)
-    return Ledger(events)
+    return Ledger(events, (row.strip(_AROUND) for row in text.split("\n")))
 
 
 def parse_line(row: str) -> Event:
@@ -294,7 +303,10 @@ def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
         params = {"reason": error.reason, "folder": str(root.resolve())}
         problems.append(Problem(error.code, FILE, params=params, severity=error.severity))
     own = remembered.own(root)
-    committed, all_ = _parsed(rows), _parsed([*rows, *own])
+    # Nearly all of these lines stand in the file as they are.
+    strange = [row for row in rows if row.strip(_AROUND) not in ledger.rows]
+    committed = _parsed(strange)
+    all_ = {**committed, **_parsed(row for row in own if row.strip(_AROUND) not in ledger.rows)}
     # An event that stands under another number, after a clash was settled, is not lost.
     known = {replace(event, seq=0) for event in ledger.events}
     by_number = {(event.code, event.seq): event for event in ledger.events}
@@ -309,11 +321,14 @@ def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
             problems.append(Problem("ledger.elsewhere", FILE, params=params, severity="warning"))
         else:
             problems.append(Problem("ledger.changed" if same else "ledger.lost", FILE, params=params))
-    return problems + _turned(ledger, root, all_.values(), own)
+    return problems + _turned(ledger, root, rows, own)
 
 
-def _turned(ledger: Ledger, root: Path, all_: Iterable[Event], own: Iterable[str]) -> list[Problem]:
+def _turned(ledger: Ledger, root: Path, rows: Iterable[str], own: Iterable[str]) -> list[Problem]:
     """Codes whose targets stand in another order than they once stood in: the last one is in force."""
+    if all(sum(bool(event.entry) for event in code.events) < 2 for code in ledger.codes.values()):
+        return []
+    all_ = _parsed([*rows, *own]).values()
     numbers: dict[Event, list[int]] = {}
     for event in all_:
         if event.entry:
@@ -350,5 +365,5 @@ def _parsed(rows: Iterable[str]) -> dict[str, Event]:
     found = {}
     for row in rows:
         with suppress(ValueError, TypeError, RecursionError):
-            found[row.strip("\ufeff \r")] = parse_line(row)
+            found[row.strip(_AROUND)] = parse_line(row)
     return found

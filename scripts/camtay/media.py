@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,10 +14,8 @@ from typing import Literal
 
 from camtay import svg
 from camtay.errors import Problem
-from camtay.model.entries import Entry, Guide
-from camtay.model.fields import Picture
+from camtay.model.entries import picture_files, pictures
 from camtay.source import FOLDER, Source
-from camtay.yaml_file import Path_
 
 MAX_PIXELS = 20_000_000
 MAX_FILE = 20_000_000
@@ -48,22 +45,12 @@ class Asset:
     height: int
 
 
-def pictures(entry: Entry) -> Iterator[tuple[Path_, Picture]]:
-    """Every picture of an entry with its place in the data."""
-    if entry.picture:
-        yield ("picture",), entry.picture
-    if isinstance(entry, Guide):
-        for index, step in enumerate(entry.steps):
-            if step.picture:
-                yield ("steps", index, "picture"), step.picture
-
-
 def picture_problems(source: Source, root: Path) -> list[Problem]:
     """Pictures that are missing, outside `guides/`, too large or no pictures: of entries, and the site's emblem."""
     named = [
-        (document, (*base, *path, "file"), picture.file)
-        for id_, (document, base) in source.documents.items()
-        for path, picture in pictures(source.entries[id_])
+        (*source.documents[id_][:1], (*source.documents[id_][1], *path, "file"), file)
+        for id_, entry in source.entries.items()
+        for path, file in picture_files(entry)
     ]
     drawings = [(d, path, file) for d, path, file in named if _is_svg(file)]
     if source.site and source.site.emblem:
@@ -160,3 +147,6 @@ def _name(name: str, data: bytes, suffix: str) -> str:
 
 def _is_svg(name: str) -> bool:
     return name.lower().endswith(".svg")
+
+
+__all__ = ["Asset", "asset", "misplaced", "picture_problems", "pictures"]

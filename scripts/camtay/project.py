@@ -15,7 +15,6 @@ from camtay import addresses, interface, translation, urls
 from camtay import ledger as ledgers
 from camtay import source as sources
 from camtay.across import (
-    UNSURE,
     course_problems,
     ledger_problems,
     reference_problems,
@@ -28,9 +27,11 @@ from camtay.audio import audio_problems
 from camtay.cards import card_problems
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail, ordered
+from camtay.kept import Watched
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
+from camtay.model import listed
 from camtay.model.entries import (
     ORDER,
     Alley,
@@ -52,7 +53,6 @@ from camtay.model.synonyms import Synonyms
 from camtay.quiet import quiet
 from camtay.schedule import hidden_on, schedule_problems
 from camtay.source import Source
-from camtay.source_problems import says
 from camtay.spots import missing_spots, shared_spots
 from camtay.terms import Finder
 from camtay.translation import State, Translated
@@ -219,6 +219,14 @@ class Project:
         assert isinstance(found, kind)
         return found
 
+    def facts_digest(self, id_: str) -> str:
+        """A short hash of what lists show of an entry and of what decides where it stands: see `model.listed`."""
+        return listed.digest(dict.__getitem__(self.entries, id_))
+
+    def file_digest(self, id_: str) -> str:
+        """A short hash of the text of an entry's file."""
+        return self.documents[id_][0].digest
+
     def code_of(self, entry: Entry) -> Code | None:
         """The code to print for an entry."""
         return self.ledger.of(entry.id)
@@ -271,7 +279,7 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     problems += reference_problems(source, source.site) + slug_problems(source) + unsure_problems(source)
     problems += picture_problems(source, root) + audio_problems(source, root) + course_problems(source)
     problems += [*shared_spots(source), *synonym_problems(source)]
-    problems += card_problems(source)
+    problems += _card_problems(source)
     day = print_day()
     problems += schedule_problems(source, ledger, day)
     if ledger is not None:
@@ -285,10 +293,25 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     problems += faults + translation.stale_problems(translated)
     if not any(p.severity == "error" for p in problems):
         problems += missing_spots(source)
+    if source.shelf is not None:
+        source.shelf.save()
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
     return _project(root, source, source.site, ledger, problems, tuple(translated), known, day, drafts), problems
+
+
+def _card_problems(source: Source) -> list[Problem]:
+    """Titles for which a card has no room. How wide a title is set is worked out once for each text of a file."""
+    memos = {id_: source.documents[id_][0].memo for id_ in dict.keys(source.entries)}
+    open_ = {id_: e for id_, e in source.entries.items() if memos[id_].get(("fits", id_)) is not True}
+    if source.site is None or source.site.cards != "entries":
+        return []
+    found = list(card_problems(replace(source, entries=open_)))
+    wrong = {problem.params["entry"] for problem in found}
+    for id_ in open_:
+        memos[id_]["fits", id_] = id_ not in wrong
+    return found
 
 
 def _project(
@@ -314,9 +337,8 @@ def _project(
         return rank[entry.kind], "", group, entry.id
 
     hidden = hidden_on(source, day)
-    shown = (e for e in source.entries.values() if drafts or e.id not in hidden)
-    unsure = {id_ for id_, (document, _) in source.documents.items() if says(document, UNSURE)}
-    entries = {e.id: publishable(e) if e.id in unsure else e for e in sorted(shown, key=key)}
+    shown = (e for e in source.published.values() if drafts or e.id not in hidden)
+    entries = Watched(((e.id, e) for e in sorted(shown, key=key)), getattr(source.entries, "room", None))
     places = {p.id: p for p in source.places.items} if source.places else {}
     return Project(
         root,

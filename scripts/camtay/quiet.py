@@ -9,11 +9,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No collection meanwhile; afterwards it is on or off as before. What has no cycles is freed as ever."""
+    """No collection meanwhile; afterwards it is on or off as before. What has no cycles is freed as ever.
+
+    What was made is set aside until the next time, since most of it stays: the first collection would go through all
+    of it for nothing."""
     was = gc.isenabled()
     gc.disable()
+    gc.unfreeze()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()

@@ -31,7 +31,7 @@ def schedule_problems(source: Source, ledger: Ledger | None, day: date) -> list[
 
 def _code_problems(source: Source, ledger: Ledger, day: date) -> Iterator[Problem]:
     for code in ledger.codes.values():
-        entry = source.entries.get(code.entry)
+        entry = dict.get(source.entries, code.entry)
         if entry and entry.begins > day:
             document, _ = source.documents[entry.id]
             field = "status" if entry.status == "draft" else "publish_from"
@@ -48,7 +48,8 @@ def _reference_problems(source: Source, day: date) -> Iterator[Problem]:
         if entry.begins < date.max:
             named += ((document, (*base, *path), name, max(day, entry.begins)) for path, name in references(entry))
     for document, path, name, out in named:
-        begins = source.entries[name].begins if name in source.entries else date.min
+        found = dict.get(source.entries, name)
+        begins = found.begins if found else date.min
         if begins == date.max:
             yield document.problem("draft.reference", path, name=name)
         elif begins > out:
@@ -64,8 +65,8 @@ def _date_problems(source: Source, document: Document, entry: Entry) -> Iterator
     if entry.valid_until is None:
         yield document.problem("schedule.successor", ("successor",), name=entry.successor)
     seen, following = {entry.id}, entry.successor
-    while following in source.entries and following not in seen:
+    while (found := dict.get(source.entries, following)) and following not in seen:
         seen.add(following)
-        following = source.entries[following].successor or ""
+        following = found.successor or ""
     if following == entry.id:
         yield document.problem("schedule.circle", ("successor",), name=entry.successor)

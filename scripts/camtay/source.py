@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,15 +15,18 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from camtay import interface, yaml_file
-from camtay.errors import Problem
+from camtay.errors import Problem, fail
+from camtay.kept import Watched
 from camtay.locales import is_tag
-from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village
-from camtay.model.fields import one_or_many
+from camtay.model import listed
+from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village, links, publishable
+from camtay.model.fields import Confidence, one_or_many
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.model.synonyms import Synonyms
-from camtay.source_problems import sample_problems, source_references, text_problems
+from camtay.records import Known, Listing, Shelf, Stamp, stamp
+from camtay.source_problems import mappings, sample_problems, says, source_references, text_problems
 from camtay.text import HIDDEN_CHARACTERS, nearest
 from camtay.yaml_file import Document, Path_
 
@@ -30,6 +35,8 @@ SITE = f"{FOLDER}/site.yml"
 PLACES = f"{FOLDER}/places.yml"
 GLOSSARY = f"{FOLDER}/glossary.yml"
 SYNONYMS = f"{FOLDER}/synonyms.yml"
+ALONE = (PLACES, GLOSSARY, SYNONYMS)
+"""Files that are no entries."""
 M = TypeVar("M", bound=BaseModel)
 
 _SIMPLE = {
@@ -76,7 +83,8 @@ _SIMPLE = {
 class Source:
     """What was read: records by id, the document of each, and the problems so far."""
 
-    entries: dict[str, Entry] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=Watched)
+    """Listed ones (`model.listed`): `entries[id]` gives the whole record."""
     documents: dict[str, tuple[Document, Path_]] = field(default_factory=dict)
     """Entry id → its document and the path of the entry inside it."""
     site: Site | None = None
@@ -87,6 +95,12 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     """Ids of entries whose files have faults of their own: those who name them are not at fault."""
+    unsure: set[str] = field(default_factory=set)
+    """Ids of entries in whose files something may be unsure."""
+    published: dict[str, Entry] = field(default_factory=dict)
+    """The entries without what is unsure."""
+    shelf: Shelf | None = field(default=None, repr=False)
+    """What is remembered of files."""
     glossary: Glossary | None = None
     glossary_document: Document = field(default_factory=lambda: Document(GLOSSARY))
     synonyms: Synonyms | None = None
@@ -104,11 +118,11 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
     folder = root / FOLDER
     drafts = dict(changed or {})
 
-    def document_of(path: Path, name: str) -> Document:
-        raw = drafts.pop(name, None)
+    def document_of(path: str, name: str) -> Document:
+        raw = drafts.get(name)
         return yaml_file.read(path, name) if raw is None else yaml_file.of_bytes(raw, name)
 
-    site_document = document_of(folder / "site.yml", SITE)
+    site_document = document_of(f"{folder}/site.yml", SITE)
     source = Source(site_document=site_document)
     source.problems += site_document.problems
     locales = _locales(site_document.data)
@@ -116,22 +130,81 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
         source.problems += text_problems(site_document, locales) + source_references(site_document)
     if site_document.data is not None or all(p.severity == "warning" for p in site_document.problems):
         source.site = validate(Site, site_document, locales, source.problems)
-    on_disk = list(files_in(folder, root, source.problems))
-    new = [name for name in drafts if name.startswith(f"{FOLDER}/") and name not in {name for _, name in on_disk}]
-    for path, name in [*on_disk, *((root / name, name) for name in sorted(new))]:
+    source.shelf = shelf = Shelf(root, locales).open()
+    room = Library(root, locales)
+    source.entries = Watched(room=room)
+    on_disk = list(_files_in(folder, root, source.problems))
+    new = {name for name in drafts if name.startswith(f"{FOLDER}/")} - {name for _, name in on_disk}
+    for path, name in [*on_disk, *((f"{root}/{name}", name) for name in sorted(new))]:
         if name == SITE:
             continue
-        document = document_of(path, name)
-        source.problems += document.problems
-        if name.startswith(f"{FOLDER}/ui/"):
-            _read_words(source, document, path.stem, locales)
-        elif name.startswith(f"{FOLDER}/style/"):
-            _read_style(source, document, path.stem)
-        elif document.data is not None:
-            _read_entry(source, document, locales)
-        elif document.problems:
-            source.unread.add(path.stem)
+        if name in ALONE or name.startswith((f"{FOLDER}/ui/", f"{FOLDER}/style/")):
+            _read_alone(source, document_of(path, name), Path(name).stem, locales)
+            continue
+        shelved = None if name in drafts else shelf.find(path, name)
+        if shelved is not None:
+            document = Document.later(name, shelved.memo, partial(room.document, name))
+            room.met(name, shelf.key(name), shelved)
+        else:
+            before = None if name in drafts else _stamp(path)
+            document = document_of(path, name)
+            shelved, wholes = known(document, locales)
+            key = document.memo.get("raw", "")
+            if before and key:
+                shelf.put(name, before, key, shelved)
+            room.met(name, key, shelved, wholes)
+        _add(source, document, shelved, room)
     return source
+
+
+def _stamp(path: str) -> Stamp | None:
+    try:
+        return stamp(path)
+    except OSError:
+        return None
+
+
+class Library:
+    """The whole records of a project, read again when one of their fields is asked for that is not at hand."""
+
+    def __init__(self, root: Path, locales: tuple[str, ...]) -> None:
+        self.root, self.locales = root, locales
+        self.saw: Callable[[str], None] | None = None
+        """Told of every entry that is asked for."""
+        self._files: dict[str, tuple[str, bool]] = {}
+        """Entry → its file, and whether anything in it may be unsure."""
+        self._keys: dict[str, str] = {}
+        """File → the hash of it."""
+        self._found: dict[tuple[str, bool], Entry] = {}
+
+    def met(self, name: str, key: str, shelved: Known, wholes: Iterable[Entry] = ()) -> None:
+        """A file was read: its entries, and their whole records where they are there already."""
+        self._keys[name] = key
+        for listing in shelved.entries:
+            self._files.setdefault(listing.facts[1]["id"], (name, shelved.unsure))
+        for whole in wholes:
+            if self._files[whole.id][0] == name:  # else the id is another one's, too
+                self._found.setdefault((whole.id, False), whole)
+
+    def document(self, name: str) -> Document:
+        """A file that was read before. Raises CamtayError where it is another one by now."""
+        document = yaml_file.read(self.root / name, name)
+        if document.memo.get("raw") != self._keys[name]:
+            raise fail("file.unreadable", name, reason=os.strerror(errno.ESTALE))
+        return document
+
+    def whole(self, id_: str, published: bool) -> Entry:
+        """The record of an entry; `published`: without what is unsure. Raises CamtayError as `document` does."""
+        if self.saw is not None:
+            self.saw(id_)
+        name, unsure = self._files[id_]
+        if (id_, False) not in self._found:
+            for whole in known(self.document(name), self.locales)[1]:
+                self._found.setdefault((whole.id, False), whole)
+        published = published and unsure
+        if (id_, published) not in self._found:
+            self._found[id_, True] = publishable(self._found[id_, False])
+        return self._found[id_, published]
 
 
 def _locales(site: Any) -> tuple[str, ...]:
@@ -148,17 +221,20 @@ def _locales(site: Any) -> tuple[str, ...]:
 
 def files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     """Files of content with the names by which problems call them."""
+    return ((Path(path), name) for path, name in _files_in(folder, root, problems))
+
+
+def _files_in(folder: Path, root: Path, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     inside = os.path.realpath(folder)
     length, called = len(os.fspath(folder)), folder.relative_to(root).as_posix()
     for entry in sorted(_below(folder), key=lambda entry: entry.path.split(os.sep)):
-        link, wanted = entry.is_symlink(), entry.name.lower().endswith((".yml", ".yaml"))
+        path, link, wanted = entry.path, entry.is_symlink(), entry.name.lower().endswith((".yml", ".yaml"))
         if not link and not (wanted and entry.is_file()):
             continue
-        path = Path(entry.path)
-        name = HIDDEN_CHARACTERS.sub("\ufffd", called + entry.path[length:].replace(os.sep, "/"))
+        name = HIDDEN_CHARACTERS.sub("\ufffd", called + path[length:].replace(os.sep, "/"))
         if link and not Path(os.path.realpath(path)).is_relative_to(inside):
             problems.append(Problem("file.outside", name))
-        elif path.suffix.lower() in (".yml", ".yaml") and (not link or path.is_file() or not path.exists()):
+        elif wanted and (not link or os.path.isfile(path) or not os.path.exists(path)):
             yield path, name  # also a link that leads nowhere: it can't be read, which is told
 
 
@@ -216,37 +292,60 @@ def _read_glossary(source: Source, document: Document, locales: tuple[str, ...])
             source.problems.append(document.problem("id.duplicate", path, id=term.id, other=f"{document.file}:{line}"))
 
 
-def _read_entry(source: Source, document: Document, locales: tuple[str, ...]) -> None:
-    data = document.data
-    if not isinstance(data, dict):
+def _read_alone(source: Source, document: Document, stem: str, locales: tuple[str, ...]) -> None:
+    """A file that is there once, or once a locale."""
+    source.problems += document.problems
+    if document.file.startswith(f"{FOLDER}/ui/"):
+        _read_words(source, document, stem, locales)
+    elif document.file.startswith(f"{FOLDER}/style/"):
+        _read_style(source, document, stem)
+    elif document.data is None:
+        source.unread |= {stem} if document.problems else set()
+    elif not isinstance(document.data, dict):
         source.problems.append(document.problem("field.mapping", ()))
-        return
-    source.problems += text_problems(document, locales) + sample_problems(document)
-    if document.file == PLACES:
-        source.places = validate(Places, document, locales, source.problems)
-        source.places_document = document
-        return
-    if document.file == GLOSSARY:
-        _read_glossary(source, document, locales)
-        return
-    if document.file == SYNONYMS:
-        source.synonyms = validate(Synonyms, document, locales, source.problems)
-        source.synonyms_document = document
-        return
+    else:
+        source.problems += text_problems(document, locales) + sample_problems(document)
+        if document.file == PLACES:
+            source.places = validate(Places, document, locales, source.problems)
+            source.places_document = document
+        elif document.file == GLOSSARY:
+            _read_glossary(source, document, locales)
+        else:
+            source.synonyms = validate(Synonyms, document, locales, source.problems)
+            source.synonyms_document = document
+
+
+def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Entry]]:
+    """What a file says whatever the others say, and the records of its entries."""
+    made = Known([*document.problems], len(document.problems), memo=document.memo)
+    data = document.data
+    if data is None:
+        made.unread |= {Path(document.file).stem} if document.problems else set()
+        return made, []
+    if not isinstance(data, dict):
+        made.problems.append(document.problem("field.mapping", ()))
+        return made, []
+    found = mappings(data)
+    made.problems += text_problems(document, locales, found) + sample_problems(document)
     kind = data.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        source.problems.append(_unknown_kind(document, kind))
-        source.unread |= _ids(data)
-        return
-    source.problems += source_references(document)
-    entry = validate(KINDS[kind], document, locales, source.problems)
+        made.problems.append(_unknown_kind(document, kind))
+        made.unread |= _ids(data)
+        return made, []
+    made.problems += source_references(document, found)
+    entry = validate(KINDS[kind], document, locales, made.problems)
     if entry is None:
-        source.unread |= _ids(data)
-        return
-    _add(source, entry, document, ())
+        made.unread |= _ids(data)
+        return made, []
+    made.unsure = says(document, Confidence.UNSURE.value)
+    own: list[tuple[Path_, Entry]] = [((), entry)]
     if isinstance(entry, Village):
-        for number, fields in enumerate(entry.alleys, 1):
-            _add(source, alley_of(entry, fields, number, locales), document, ("alleys", number - 1))
+        alleys = (alley_of(entry, fields, number, locales) for number, fields in enumerate(entry.alleys, 1))
+        own += ((("alleys", number), alley) for number, alley in enumerate(alleys))
+    for base, one in own:
+        shown = listed.facts(publishable(one)) if made.unsure else None
+        made.entries.append(Listing(base, listed.facts(one), shown, links(one, made.unsure)))
+    return made, [one for _, one in own]
 
 
 def _unknown_kind(document: Document, kind: Any) -> Problem:
@@ -265,16 +364,24 @@ def _ids(data: dict[str, Any]) -> set[str]:
     return {r["id"] for r in records if isinstance(r, dict) and isinstance(r.get("id"), str)}
 
 
-def _add(source: Source, entry: Entry, document: Document, path: Path_) -> None:
-    if entry.id in source.entries:
-        other, other_path = source.documents[entry.id]
-        line = other.place((*other_path, "id"))[0]
-        source.problems.append(
-            document.problem("id.duplicate", (*path, "id"), id=entry.id, other=f"{other.file}:{line}")
-        )
-        return
-    source.entries[entry.id] = entry
-    source.documents[entry.id] = (document, path)
+def _add(source: Source, document: Document, shelved: Known, room: Library) -> None:
+    """Add what a file says to what others said."""
+    source.problems += shelved.problems
+    source.unread |= shelved.unread
+    for listing in shelved.entries:
+        id_, base = listing.facts[1]["id"], listing.base
+        if dict.__contains__(source.entries, id_):
+            other, other_path = source.documents[id_]
+            line = other.place((*other_path, "id"))[0]
+            told = document.problem("id.duplicate", (*base, "id"), id=id_, other=f"{other.file}:{line}")
+            source.problems.append(told)
+            continue
+        entry = listed.listed(room, listing.facts, listing.links, False)
+        source.entries[id_] = source.published[id_] = entry
+        source.documents[id_] = (document, base)
+        if shelved.unsure and listing.published:
+            source.unsure.add(id_)
+            source.published[id_] = listed.listed(room, listing.published, listing.links, True)
 
 
 def alley_of(village: Village, fields: AlleyFields, number: int, locales: tuple[str, ...]) -> Alley:

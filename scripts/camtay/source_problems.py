@@ -38,9 +38,12 @@ def says(document: Document, *words: str) -> bool:
     return any(word in document.text for word in words) or "\\" in document.text  # an escape might spell it
 
 
-def _mappings(data: Any) -> list[tuple[Path_, dict[str, Any]]]:
+Mappings = list[tuple[Path_, dict[str, Any]]]
+
+
+def mappings(data: Any) -> Mappings:
     """Every mapping in the data of a file and its path, outer ones first."""
-    found: list[tuple[Path_, dict[str, Any]]] = []
+    found: Mappings = []
 
     def look(value: Any, path: Path_) -> None:
         if type(value) is dict:
@@ -61,14 +64,15 @@ FEW = 3
 """Missing translations of a file that are told one by one; more of them are told together."""
 
 
-def text_problems(document: Document, locales: tuple[str, ...]) -> list[Problem]:
-    """Faults inside texts: missing translations, markup that is not allowed, legacy encodings.
+def text_problems(document: Document, locales: tuple[str, ...], found: Mappings | None = None) -> list[Problem]:
+    """Faults inside texts: missing translations, markup that is not allowed, legacy encodings. `found` are the
+    `mappings` of its data, if they are known.
 
     No translation is asked for in a locale that is no language tag, nor of a word that its readers need not know
     (`only` in the glossary)."""
     problems: list[Problem] = []
     missing: dict[str, list[Path_]] = {}
-    for path, mapping in _mappings(document.data):
+    for path, mapping in mappings(document.data) if found is None else found:
         written = [tag for tag in locales if isinstance(mapping.get(tag), str) and mapping[tag].strip()]
         if locales[0] in written:
             for tag in locales:
@@ -107,8 +111,8 @@ def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def source_references(document: Document) -> list[Problem]:
-    """Claims that name a source which the entry does not list; sources listed twice."""
+def source_references(document: Document, found: Mappings | None = None) -> list[Problem]:
+    """Claims that name a source which the entry does not list; sources listed twice. `found`: see `text_problems`."""
     problems: list[Problem] = []
     listed = document.data.get("sources")
     records = listed if isinstance(listed, list) else []
@@ -117,7 +121,9 @@ def source_references(document: Document) -> list[Problem]:
     for index, name in enumerate(ids):
         if isinstance(name, str) and name in ids[:index]:
             problems.append(document.problem("source.twice", ("sources", index, "id"), id=name))
-    for path, mapping in _mappings(document.data) if known or says(document, "sources") else ():
+    if not known and not says(document, "sources"):
+        return problems
+    for path, mapping in mappings(document.data) if found is None else found:
         named = mapping.get("sources")
         if not path or not isinstance(named, list):
             continue

@@ -13,10 +13,14 @@ from camtay.source import Source
 def missing_spots(source: Source) -> Iterator[Problem]:
     """A warning for each village whose alleys can not all be drawn, and each place that can not say how far its
     neighbours are. Pages are whole without: they show names alone."""
+    by_village: dict[str, list[Alley]] = {}
+    for entry in source.entries.values():
+        if isinstance(entry, Alley):
+            by_village.setdefault(entry.village, []).append(entry)
     for id_, entry in source.entries.items():
         document, base = source.documents[id_]
         if isinstance(entry, Village):
-            alleys = [a for a in source.entries.values() if isinstance(a, Alley) and a.village == id_]
+            alleys = by_village.get(id_, [])
             unsure = sum(not _sure(alley) for alley in alleys)
             if unsure and len(alleys) > 1:
                 yield document.problem(

@@ -113,7 +113,7 @@ the order of `_TONES`."""
 _VNI_SINGLE = {"đ": "ñ", "ơ": "ô", "ư": "ö", "ỵ": "î", "í": "í", "ì": "ì", "ỉ": "æ", "ĩ": "ó", "ị": "ò"}
 _VNI_SHAPES = {"â": "aâ", "ê": "eâ", "ô": "oâ", "ă": "aê"}
 _WORD = re.compile("[0-9A-Za-z\u00a1-\u1ef9]+")
-_FOREIGN = re.compile(f"(?![{LETTERS}{LETTERS.upper()}])[\u00a1-\u1ef9]")
+_FOREIGN = re.compile(f"[{''.join(sorted({chr(n) for n in range(0xA1, 0x1EFA)} - {*LETTERS, *LETTERS.upper()}))}]")
 """A letter of `_WORD` that no Vietnamese word has."""
 _ONSET = "b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|th?|tr|v|x"
 _CLOSED = "(a|ie?|o[ae]?|e|u[aeo]?|uye?|ye?)(ch?|m|nh?|ng|p|t)"

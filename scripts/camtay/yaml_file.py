@@ -9,13 +9,15 @@ refuses what an editor can't mean: aliases, tags, second documents, duplicate ke
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -50,12 +52,38 @@ class Document:
     """A parsed file: `data` of dict, list, str, bool and None."""
 
     file: str
-    data: Any = None
-    text: str = field(default="", repr=False)
+    data: Any = field(default_factory=lambda: None)
+    text: str = field(default_factory=str, repr=False)
     """The file's content."""
     problems: list[Problem] = field(default_factory=list)
     places: tuple[Places, Places] | None = field(default=None, repr=False, compare=False)
     """`marks` and `values`, as far as they are known; of most files nobody asks."""
+    memo: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out of the text before, such as the places of problems."""
+
+    @classmethod
+    def later(cls, file: str, memo: dict[Any, Any], open_: Callable[[], Document]) -> Document:
+        """A document that is read when somebody asks for its text or its data."""
+        made = cls.__new__(cls)
+        made.__dict__.update(file=file, problems=[], memo=memo, _open=open_)
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name not in ("data", "text") or "_open" not in self.__dict__:
+                raise AttributeError(name)
+            found = self._open()
+            self.data, self.text, self.places = found.data, found.text, found.places
+            return self.__dict__[name]
+
+    @property
+    def digest(self) -> str:
+        """A short hash of the text."""
+        if "digest" not in self.memo:
+            self.memo["digest"] = hashlib.blake2b(self.text.encode(), digest_size=12).hexdigest()
+        found: str = self.memo["digest"]
+        return found
 
     @property
     def marks(self) -> Places:
@@ -74,10 +102,11 @@ class Document:
 
     def _placed(self) -> tuple[Places, Places]:
         if self.places is None:
-            self.places = ({}, {})
-            if self.text:
-                told = Document(self.file, text=self.text, places=self.places)
-                _compose(self.text, told)
+            try:
+                self.places = yaml_quick.places(self.text)
+            except yaml_quick.NotPlainError:
+                self.places = ({}, {})
+                _compose(self.text, Document(self.file, text=self.text, places=self.places))
         return self.places
 
     def place(self, path: Path_) -> tuple[int, int]:
@@ -91,12 +120,18 @@ class Document:
 
         With a parameter `found` the place is where these words stand in the value."""
         words = {k: str(v) for k, v in params.items()}
+        asked = (path, code in KEY_FAULTS, words.get("found", ""))
+        if asked not in self.memo:
+            self.memo[asked] = self._spot(*asked)
+        line, column = self.memo[asked]
+        return Problem(code, self.file, line, column, dotted(path), words, severity)
+
+    def _spot(self, path: Path_, at_key: bool, found: str) -> tuple[int, int]:
         line, column = self.place(path)
         indent = column - 1
-        if code not in KEY_FAULTS:
+        if not at_key:
             line, column = self.values.get(path, (line, column))
-        line, column = self._find(words.get("found", ""), line, column, indent)
-        return Problem(code, self.file, line, column, dotted(path), words, severity)
+        return self._find(found, line, column, indent)
 
     def _find(self, words: str, line: int, column: int, indent: int) -> tuple[int, int]:
         """Where `words` stand, in capitals or not, in the value that begins at a place; else where it begins."""
@@ -134,7 +169,7 @@ def dotted(path: Path_) -> str:
     return text.removeprefix(".")
 
 
-def read(path: Path, name: str) -> Document:
+def read(path: Path | str, name: str) -> Document:
     """Read one file. `name` is how problems call it. Never raises for bad content: see `.problems`."""
     document = Document(name)
     try:
@@ -143,15 +178,16 @@ def read(path: Path, name: str) -> Document:
             return document.tell("yaml.size", size=f"{status.st_size / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
         if not stat.S_ISREG(status.st_mode):  # a device or a pipe might never end
             return document.tell("file.unreadable", reason=os.strerror(errno.EINVAL))
-        raw = path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            raw = file.read()
     except OSError as error:
         return document.tell("file.unreadable", reason=error.strerror or error)
     return of_bytes(raw, name)
 
 
 def of_bytes(raw: bytes, name: str) -> Document:
-    """The document in a file's bytes, as `read` gives it."""
-    document = Document(name)
+    """The document in a file's bytes, as `read` gives it. Its memo has the hash of the bytes (`raw`)."""
+    document = Document(name, memo={"raw": hashlib.blake2b(raw, digest_size=16).hexdigest()})
     if len(raw) > MAX_BYTES:
         return document.tell("yaml.size", size=f"{len(raw) / 1e6:.1f}", limit=f"{MAX_BYTES / 1e6:.0f}")
     content = raw.removeprefix(_BOM)

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import yaml
 
+from camtay import yaml_lines
 from camtay.text import HIDDEN_CHARACTERS
 
 _BEFORE = r"(?:^|[-:?,\[{])\s*"
@@ -107,12 +109,8 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
     text is known to be `smooth`.
 
     Raises NotPlainError for whatever is not just that, or nested deeper than `deepest`."""
-    if TREE is None or _is_left(text, plain or smooth(text)):
+    if TREE is None or _is_left(text, plain := plain or smooth(text)):
         raise NotPlainError
-    try:
-        node = TREE(text).get_single_node()
-    except yaml.YAMLError:
-        raise NotPlainError from None
     scalar, sequence = yaml.ScalarNode, yaml.SequenceNode
 
     def value(node: Any, depth: int) -> Any:
@@ -131,4 +129,48 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
             found[key.value] = value(item, depth + 1)
         return found
 
+    if plain:
+        with suppress(yaml_lines.NotSimpleError):
+            return yaml_lines.load(text, typed, deepest, lambda part, depth: value(_tree_of(part), depth))
+    node = _tree_of(text)
     return None if node is None else value(node, 0)
+
+
+Marks = dict[tuple[str | int, ...], tuple[int, int]]
+
+
+def places(text: str) -> tuple[Marks, Marks]:
+    """Data path → line and column of every value (of its key, where it has one), and of what stands behind a key or a
+    hyphen, where that is words. Raises NotPlainError as `load` does."""
+    marks: Marks = {}
+    values: Marks = {}
+
+    def look(node: Any, path: tuple[str | int, ...]) -> None:
+        start = node.start_mark
+        mark = (start.line + 1, start.column + 1)
+        marks.setdefault(path, mark)
+        if type(node) is yaml.ScalarNode:
+            if node.value or node.style:
+                values[path] = mark
+        elif type(node) is yaml.SequenceNode:
+            for index, item in enumerate(node.value):
+                look(item, (*path, index))
+        else:
+            for key, item in node.value:
+                child = (*path, key.value)
+                marks[child] = (key.start_mark.line + 1, key.start_mark.column + 1)
+                look(item, child)
+
+    if TREE is None or _is_left(text, smooth(text)):
+        raise NotPlainError
+    node = _tree_of(text)
+    if node is not None:
+        look(node, ())
+    return marks, values
+
+
+def _tree_of(text: str) -> Any:
+    try:
+        return TREE(text).get_single_node()
+    except yaml.YAMLError:
+        raise NotPlainError from None

@@ -9,17 +9,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
-from rich.console import Console
 
 from camtay.alone import alone
 from camtay.errors import CamtayError, Problem, fail
-from camtay.excerpt import WIDTH, Lines
-from camtay.report import report
 from camtay.texts import text
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
 
@@ -30,8 +31,18 @@ class App:
     def __init__(self, root: Path, locale: str) -> None:
         self.root = root
         self.locale = locale
-        self.out = Console(highlight=False, soft_wrap=True)
-        self.err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    @cached_property
+    def out(self) -> Console:
+        from rich.console import Console
+
+        return Console(highlight=False, soft_wrap=True)
+
+    @cached_property
+    def err(self) -> Console:
+        from rich.console import Console
+
+        return Console(stderr=True, highlight=False, soft_wrap=True)
 
     def text(self, key: str, /, **values: object) -> str:
         """A sentence of the command line."""
@@ -42,6 +53,9 @@ class App:
 
     def problems(self, problems: Iterable[Problem], out: Console | None = None, every: bool = False) -> None:
         """List problems, on the error stream unless told otherwise: see `report.report`."""
+        from camtay.excerpt import WIDTH, Lines
+        from camtay.report import report
+
         screen = out or self.err
         width = min(screen.width - 10, WIDTH) if screen.is_terminal else WIDTH
         for told in report(problems, self.locale, Lines(self.root), width, every):

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from camtay.commands.app import App, pass_app
+from camtay.commands.speaking import Commands
 
 FOLDER = "export"
 out_option = click.option(
@@ -17,7 +18,10 @@ out_option = click.option(
 )
 
 
-@click.group()
+_LATER = Commands({"booklet": "camtay.commands.carrying:booklet", "zim": "camtay.commands.carrying:zim"})
+
+
+@click.group(commands=_LATER)
 def export() -> None:
     """Ghi nội dung thành tệp cho nơi khác dùng · the content as files for others."""
 

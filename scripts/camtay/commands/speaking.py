@@ -12,9 +12,10 @@ import platform
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,46 @@ _WORDS = {
     "[OPTIONS]": {"vi": "[TÙY CHỌN]", "en": "[OPTIONS]"},
     "COMMAND [ARGS]...": {"vi": "LỆNH [THAM SỐ]...", "en": "COMMAND [ARGS]..."},
 }
+
+
+class Commands(dict[str, click.Command]):
+    """Commands by name, each imported when it is asked for: one run needs one of them, and all take half a second."""
+
+    def __init__(self, places: Mapping[str, str]) -> None:
+        """`places`: name → `module:attribute`."""
+        super().__init__(dict.fromkeys(places, click.Command(None)))
+        self._places = dict(places)
+        self._locale: str | None = None
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._places.pop(name, None)
+        super().__setitem__(name, command)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name in self._places:
+            module, _, attribute = self._places[name].partition(":")
+            self[name] = getattr(import_module(module), attribute)
+            if self._locale:
+                translate(super().__getitem__(name), self._locale)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+    def values(self) -> Any:
+        return [self[name] for name in self]
+
+    def items(self) -> Any:
+        return [(name, self[name]) for name in self]
+
+    def speak(self, locale: str) -> None:
+        """Help in one locale, now or when it is imported."""
+        self._locale = locale
+        for name in self.keys() - self._places.keys():
+            translate(super().__getitem__(name), locale)
 
 
 class Program(click.Group):
@@ -108,6 +149,9 @@ def translate(command: click.Command, locale: str) -> None:
     # click makes the option --help once a command and keeps it here, with its help in the language of that time.
     command._help_option = None
     if isinstance(command, click.Group):
+        if isinstance(command.commands, Commands):
+            command.commands.speak(locale)
+            return
         for below in command.commands.values():
             translate(below, locale)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -45,6 +45,8 @@ from camtay.model.voice import Audio
 
 Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many)]
 R = TypeVar("R", bound=Record)
+LATER = "_later"
+"""Name under which a listed entry has what stands behind it (`listed.Later`)."""
 
 
 def publishable(record: R) -> R:
@@ -116,6 +118,36 @@ class Entry(Record):
     """Addresses that the page had before; each leads on to the present one. Builds remember them by themselves."""
     replaces: Ids = ()
     """Entries that are gone and whose readers come here."""
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that is not at hand: see `listed`."""
+            later = None if name.startswith("__") else self.__dict__.get(LATER)
+            if later is None:
+                return super().__getattr__(name)
+            self.__dict__.update(later.unpack())
+            return self.__dict__[name] if name in self.__dict__ else getattr(later.whole(), name)
+
+        def __eq__(self, other: object) -> bool:
+            if isinstance(other, Entry) and (LATER in self.__dict__ or LATER in other.__dict__):
+                return self.whole() == other.whole()
+            return super().__eq__(other)
+
+        def __copy__(self) -> Self:
+            return self.whole().__copy__() if LATER in self.__dict__ else super().__copy__()
+
+        def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+            return self.whole().__deepcopy__(memo) if LATER in self.__dict__ else super().__deepcopy__(memo)
+
+        def __getstate__(self) -> dict[str, Any]:
+            return self.whole().__getstate__() if LATER in self.__dict__ else super().__getstate__()
+
+    def whole(self) -> Self:
+        """The record with all its fields at hand: itself, but for a listed one."""
+        later = self.__dict__.get(LATER)
+        found: Self = self if later is None else later.whole()
+        return found
 
     @property
     def name(self) -> Text:
@@ -317,6 +349,9 @@ ORDER: tuple[str, ...] = (
 
 def references(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every place in an entry where another entry is named; not of what an alley has from its village."""
+    if (later := entry.__dict__.get(LATER)) is not None:
+        yield from later.links[0]
+        return
     for index, name in enumerate(entry.related):
         yield ("related", index), name
     if entry.successor and not isinstance(entry, Alley):
@@ -335,6 +370,37 @@ def references(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for index, stop in enumerate(entry.stops):
             if stop.entry:
                 yield ("stops", index, "entry"), stop.entry
+
+
+def pictures(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Picture]]:
+    """Every picture of an entry with its place in the data."""
+    if entry.picture:
+        yield ("picture",), entry.picture
+    if isinstance(entry, Guide):
+        for index, step in enumerate(entry.steps):
+            if step.picture:
+                yield ("steps", index, "picture"), step.picture
+
+
+def picture_files(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The same with their files, without the whole record."""
+    if (later := entry.__dict__.get(LATER)) is not None:
+        yield from later.links[1]
+        return
+    for path, picture in pictures(entry):
+        yield path, picture.file
+
+
+def held(entry: Entry) -> Iterator[tuple[str | int, ...]]:
+    """What `held_back` finds in an entry, without the whole record."""
+    later = entry.__dict__.get(LATER)
+    yield from held_back(entry) if later is None else later.links[2]
+
+
+def links(entry: Entry, unsure: bool) -> tuple[Any, ...]:
+    """What a listed entry knows of its whole record (`listed.Later`); `unsure`: whether anything in it may be."""
+    found = ((path, picture.file) for path, picture in pictures(entry))
+    return tuple(references(entry)), tuple(found), tuple(held_back(entry)) if unsure else ()
 
 
 class Place(Record):

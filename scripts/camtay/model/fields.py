@@ -56,7 +56,7 @@ class Count:
 class Record(BaseModel):
     """Base of all content records: frozen, and no field is accepted that is not named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
     def model_post_init(self, _: Any, /) -> None:
         """Records that name the same fields share the set of these names: of its own, an entry's takes 2 kB."""
@@ -85,7 +85,7 @@ class Text(RootModel[dict[str, str]]):
 
     The source locale is required; another one may be missing and then falls back (see `in_`)."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
