@@ -30,7 +30,7 @@ class Evidence:
 def evidence(entry: Entry) -> Evidence:
     """Of every claim, number, address and position that the entry publishes."""
     found = Evidence({source.id: [] for source in entry.sources})
-    for part, claim in _claims(entry, ()):
+    for part, claim in _claims(entry.whole(), ()):
         if claim.confidence is Confidence.MEMORY:
             found.memory.append(part)
         elif claim.confidence is Confidence.VERIFIED:
