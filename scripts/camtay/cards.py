@@ -22,6 +22,8 @@ MARGIN = 72
 SIZES = ((92, 2), (80, 3), (70, 3), (60, 4))
 """Height of letters in pixels and most lines, largest first: the smallest is 18 px where a card is 360 px wide."""
 LEADING = 1.24
+LEVELS = 16
+"""Steps from the ground (0) to letters: their edges look smooth, and a pixel takes half a byte."""
 _REFERENCE = 100
 Weight = Literal["Bold", "Medium"]
 
@@ -51,15 +53,15 @@ def font(weight: Weight, size: int) -> ImageFont.FreeTypeFont:
 
 
 @lru_cache(maxsize=1)
-def _letters() -> frozenset[int]:
+def _letters() -> frozenset[str]:
     from fontTools.ttLib import TTFont
 
-    return frozenset(TTFont(folder() / "BeVietnamPro-Bold.ttf", lazy=True).getBestCmap())
+    return frozenset(map(chr, TTFont(folder() / "BeVietnamPro-Bold.ttf", lazy=True).getBestCmap()))
 
 
 def drawable(text: str) -> bool:
     """Whether the font has every letter: it has those of Vietnamese and the other languages in Latin letters."""
-    return all(ord(letter) in _letters() for letter in text)
+    return _letters().issuperset(text)
 
 
 @lru_cache(maxsize=50_000)
@@ -68,44 +70,51 @@ def _wide(word: str) -> float:
     return font("Bold", _REFERENCE).getlength(word) * 1.01
 
 
+@lru_cache(maxsize=20_000)  # at most 10 MB; asked when a title is checked, for its page and for its card
 def fitted(title: str) -> Title | None:
     """The title at the largest size whose lines it fits; None where it is too long for the smallest."""
+    words = title.split()
+    widths = [_wide(word) for word in words]
     for size, most in SIZES:
         room = (WIDTH - 2 * MARGIN) * _REFERENCE / size
-        lines = _broken(title.split(), room)
-        if lines and len(lines) <= most:
-            return Title(size, tuple(_even(title.split(), room, lines)))
+        if found := _broken(widths, room, most):
+            ends = _even(widths, room, found)
+            lines = (" ".join(words[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+            return Title(size, tuple(lines))
     return None
 
 
-def _even(words: list[str], room: float, lines: list[str]) -> list[str]:
+def _even(widths: list[float], room: float, ends: list[int]) -> list[int]:
     """The same number of lines in as little room as they need, so that no word stands alone on the last one."""
+    if len(ends) == 1:
+        return ends
     least = room / 2
     for _ in range(6):
         middle = (least + room) / 2
-        narrow = _broken(words, middle)
-        if narrow and len(narrow) == len(lines):
-            room, lines = middle, narrow
+        if narrow := _broken(widths, middle, len(ends)):
+            room, ends = middle, narrow
         else:
             least = middle
-    return lines
+    return ends
 
 
-def _broken(words: list[str], room: float) -> list[str]:
-    """Lines of at most `room`; nothing where a single word is wider."""
-    lines: list[str] = []
+def _broken(widths: list[float], room: float, most: int) -> list[int]:
+    """Words of these widths in lines of at most `room`: before which word each line ends. Nothing where a single word
+    is wider, and where it takes more than `most` lines."""
+    ends: list[int] = []
+    space = _wide(" ")
     used = room + 1
-    for word in words:
-        wide = _wide(word)
+    for number, wide in enumerate(widths):
         if wide > room:
             return []
-        if used + _wide(" ") + wide <= room:
-            lines[-1] += f" {word}"
-            used += _wide(" ") + wide
+        if used + space + wide <= room:
+            used += space + wide
         else:
-            lines.append(word)
+            ends.append(number)
             used = wide
-    return lines
+            if len(ends) > most:
+                return []
+    return [*ends[1:], len(widths)] if ends else []
 
 
 def title_of(entry: Entry, locale: str) -> tuple[str, str, Title] | None:

@@ -7,17 +7,20 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.resources import files as resources
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
-from camtay.cards import HEIGHT, LEADING, MARGIN, WIDTH, Title, drawable, fitted, font, has_own, title_of
-from camtay.files import write_atomic
+from camtay.cards import HEIGHT, LEADING, LEVELS, MARGIN, WIDTH, Title, drawable, fitted, font, has_own, title_of
+from camtay.files import link, write_atomic
 from camtay.locales import Locale
 from camtay.model.entries import Alley, Entry
 from camtay.project import Project
@@ -28,17 +31,19 @@ from camtay.view import View
 if TYPE_CHECKING:
     from PIL import Image
 
-DRAWING = 1
+    from camtay.pages.pixels import Part, Pixels
+
+DRAWING = 2
 """Raised when the same words are drawn differently."""
 BAND = 104
 """Height of the white band at the foot."""
 TOP = 56
 EMBLEM = 104
+_HEAD = TOP + EMBLEM
+"""Height of what is above the title."""
 COLOUR = "#0a5c43"
 LIMIT = 60_000
 """Bytes: what chat apps fetch at once on a slow line."""
-_RAMP = 32
-"""Steps between the colour of the ground and that of letters."""
 _SHEET = "assets/camtay.css"
 
 
@@ -60,9 +65,10 @@ class Card:
     @cached_property
     def path(self) -> str:
         """Relative to the site, with the hash of what is drawn and how."""
-        causes = [DRAWING, _version("pillow"), _version("fontpkg-be-vietnam-pro"), asdict(self)]
-        mark = hashlib.sha256(json.dumps(causes, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:10]
-        return f"media/card-{self.name}-{mark}.png"
+        title, versions = self.title, (_version("pillow"), _version("fontpkg-be-vietnam-pro"))
+        around = (self.kind, self.site, self.host, self.where, self.colour, self.emblem)
+        causes = repr((DRAWING, *versions, self.name, title.size, *title.lines, *around))
+        return f"media/card-{self.name}-{hashlib.sha256(causes.encode()).hexdigest()[:10]}.png"
 
 
 _version = lru_cache(version)
@@ -108,7 +114,6 @@ def _of_entry(project: Project, locale: Locale, entry: Entry) -> Card | None:
     return _card(project, locale, entry.id, found[2], view.w(f"scan.kind.{entry.kind}"), where)
 
 
-@lru_cache(maxsize=16)
 def _of_site(project: Project, locale: Locale) -> Card:
     title = View(project, locale).plain(project.site.title)
     fitting = fitted(title) if drawable(title) else None
@@ -137,82 +142,122 @@ def _look(root: Path, emblem: str) -> tuple[str, str]:
 
 # ---------------------------------------------------------------- drawing
 def write(project: Project, out: Path, before: Path) -> None:
-    """Draw the cards and icons into `out`; those that the site in `before` already has are taken from there."""
+    """Draw the cards into `out`; those that the site in `before` already has are taken from there. Raises OSError."""
+    emblem = _picture(project)
     for card in all_cards(project):
         target, old = out / card.path, before / card.path
-        data = old.read_bytes() if old.is_file() else b""
-        if not (data.startswith(b"\x89PNG") and data.endswith(b"IEND\xaeB`\x82")):
-            data = drawn(card, _picture(project))
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if _whole(old):
+            with suppress(FileExistsError):  # of the engine's that builds without emptying its folder
+                link(old, target)
+        else:
+            target.write_bytes(drawn(card, emblem))
 
 
-def drawn(card: Card, emblem: Image.Image | None = None) -> bytes:
+def _whole(path: Path) -> bool:
+    """Whether a picture is there from its first to its last byte."""
+    try:
+        if not S_ISREG(path.lstat().st_mode):  # the name of a link would be taken, not what it leads to
+            return False
+        with path.open("rb") as file:
+            begins = file.read(4) == b"\x89PNG"
+            file.seek(-8, os.SEEK_END)
+            return begins and file.read() == b"IEND\xaeB`\x82"
+    except OSError:
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class Emblem:
+    """An emblem on the ground of cards, in few colours."""
+
+    pixels: Pixels
+    colours: bytes
+    """Those of its palette, three bytes each; it stands behind the steps of letters."""
+
+
+def drawn(card: Card, emblem: Emblem | None = None) -> bytes:
     """PNG of a card, 1200 × 630, of at most 256 colours."""
-    from PIL import Image, ImageDraw
+    from camtay.pages import pixels
 
-    ground = Image.new("L", (WIDTH, HEIGHT), 0)
-    pen = ImageDraw.Draw(ground)
-    left = MARGIN
+    deep = emblem is not None
+    size, lines = card.title.size, card.title.lines
+    step = size * LEADING
+    room = HEIGHT - BAND - _HEAD
+    first = room / 2 - step * (len(lines) - 1) / 2
+    title = [pixels.Words(MARGIN, first + n * step, line, "Bold", size) for n, line in enumerate(lines)]
+    row, rows = pixels.lettered(title, WIDTH, room)
+    parts = [
+        _head("" if card.site == " ".join(lines) else card.site, card.kind, emblem),
+        pixels.empty(WIDTH, row, deep),
+        pixels.part(rows, deep),
+        pixels.empty(WIDTH, room - row - len(rows), deep),
+        _foot(card.host, card.where, deep),
+    ]
+    colours = _ramp(card.colour) + (emblem.colours if emblem else b"")
+    return pixels.png(WIDTH, HEIGHT, colours, deep, parts)
+
+
+@lru_cache(maxsize=100)
+def _head(site: str, kind: str, emblem: Emblem | None) -> Part:
+    """Emblem, name of the site and, where there is room for it, the kind of the entry."""
+    from camtay.pages import pixels
+
+    left = MARGIN + (emblem.pixels.shape[1] + 28 if emblem else 0)
+    right = WIDTH - MARGIN - pixels.length(kind, "Medium", 38)
+    middle = TOP + EMBLEM / 2
+    words = [pixels.Words(left, middle, site, "Medium", 44)]
+    if left + pixels.length(site, "Medium", 44) + 40 <= right:
+        words.append(pixels.Words(right, middle, kind, "Medium", 38, 215))
+    rows = pixels.whole(words, WIDTH, _HEAD)
     if emblem:
-        left += emblem.width + 28
-    if card.site != " ".join(card.title.lines):
-        pen.text((left, TOP + EMBLEM / 2), card.site, fill=255, font=font("Medium", 44), anchor="lm")
-    if card.kind:
-        edge = left + font("Medium", 44).getlength(card.site)
-        if edge + 40 + font("Medium", 38).getlength(card.kind) <= WIDTH - MARGIN:
-            pen.text((WIDTH - MARGIN, TOP + EMBLEM / 2), card.kind, fill=215, font=font("Medium", 38), anchor="rm")
-    step = card.title.size * LEADING
-    middle = (TOP + EMBLEM + HEIGHT - BAND) / 2
-    first = middle - step * (len(card.title.lines) - 1) / 2
-    for number, line in enumerate(card.title.lines):
-        pen.text((MARGIN, first + number * step), line, fill=255, font=font("Bold", card.title.size), anchor="lm")
-    foot = Image.new("L", (WIDTH, BAND), 0)
-    pen = ImageDraw.Draw(foot)
-    pen.text((MARGIN, BAND / 2), card.host, fill=255, font=font("Bold", 42), anchor="lm")
-    room = WIDTH - 2 * MARGIN - font("Bold", 42).getlength(card.host) - 40
-    if card.where and font("Medium", 38).getlength(card.where) <= room:
-        pen.text((WIDTH - MARGIN, BAND / 2), card.where, fill=255, font=font("Medium", 38), anchor="rm")
-    steps = [value * (_RAMP - 1) // 255 for value in range(256)]
-    picture = ground.point(steps)
-    picture.paste(foot.point([step + _RAMP for step in steps]), (0, HEIGHT - BAND))
-    colours = _between(card.colour, "#ffffff") + _between("#ffffff", card.colour)
-    indexed = Image.frombytes("P", picture.size, picture.tobytes())
-    if emblem:
-        few, own = _few(emblem, card.colour)
-        indexed.paste(few, (MARGIN, TOP + (EMBLEM - emblem.height) // 2))
-        colours += own
-    indexed.putpalette(colours)
-    made = io.BytesIO()
-    indexed.save(made, "PNG", compress_level=2)
-    return made.getvalue()
+        high, wide = emblem.pixels.shape
+        top = TOP + (EMBLEM - high) // 2
+        rows[top : top + high, MARGIN : MARGIN + wide] = emblem.pixels
+    return pixels.part(rows, emblem is not None, often=True)
 
 
-def _between(a: str, b: str) -> list[int]:
-    """A palette of `_RAMP` colours from `a` to `b`."""
-    start, end = _rgb(a), _rgb(b)
-    last = _RAMP - 1
-    return [round(x + (y - x) * n / last) for n in range(_RAMP) for x, y in zip(start, end, strict=True)]
+@lru_cache(maxsize=500)
+def _foot(host: str, where: str, deep: bool) -> Part:
+    """The band with the address of the site and, where there is room for it, the place."""
+    from camtay.pages import pixels
+
+    right = WIDTH - MARGIN - pixels.length(where, "Medium", 38)
+    words = [pixels.Words(MARGIN, BAND / 2, host, "Bold", 42)]
+    if MARGIN + pixels.length(host, "Bold", 42) + 40 <= right:
+        words.append(pixels.Words(right, BAND / 2, where, "Medium", 38))
+    # In the colour of the ground on that of letters.
+    rows = LEVELS - 1 - pixels.whole(words, WIDTH, BAND)
+    return pixels.part(rows, deep, last=True, often=True)
+
+
+@lru_cache(maxsize=4)
+def _ramp(colour: str) -> bytes:
+    """Palette of the steps from the ground's colour to white, the letters'."""
+    last = LEVELS - 1
+    return bytes(round(x + (255 - x) * n / last) for n in range(LEVELS) for x in _rgb(colour))
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _few(emblem: Image.Image, colour: str) -> tuple[Image.Image, list[int]]:
-    """The emblem on the ground, in the colours of a palette that stands behind the two ramps."""
+def _picture(project: Project) -> Emblem | None:
+    name = project.site.emblem
+    return _few(project.root / FOLDER / name, *_look(project.root, name)) if name else None
+
+
+@lru_cache(maxsize=4)
+def _few(path: Path, colour: str, mark: str) -> Emblem:
+    """The emblem on the ground, in the colours that a palette has left."""
+    import numpy as np
     from PIL import Image
 
+    emblem = emblem_of(path, EMBLEM, mark)
     flat = Image.new("RGB", emblem.size, _rgb(colour))
     flat.paste(emblem, (0, 0), emblem)
-    few = flat.quantize(256 - 2 * _RAMP, dither=Image.Dither.NONE)
-    shifted = Image.frombytes("L", few.size, few.tobytes()).point([min(n + 2 * _RAMP, 255) for n in range(256)])
-    return Image.frombytes("P", few.size, shifted.tobytes()), list(few.getpalette() or [])[: 3 * (256 - 2 * _RAMP)]
-
-
-def _picture(project: Project) -> Image.Image | None:
-    name = project.site.emblem
-    return emblem_of(project.root / FOLDER / name, EMBLEM, _look(project.root, name)[1]) if name else None
+    few = flat.quantize(256 - LEVELS, dither=Image.Dither.NONE)
+    return Emblem(np.asarray(few) + np.uint8(LEVELS), bytes(few.getpalette() or [])[: 3 * (256 - LEVELS)])
 
 
 @lru_cache(maxsize=4)
