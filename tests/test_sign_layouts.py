@@ -102,6 +102,23 @@ def test_the_emblem_stands_in_the_head_of_a_sign(name: str, file: str, content: 
 
 
 @pytest.mark.parametrize("file", ["h.svg", "h.png"])
+def test_a_sign_with_an_emblem_is_printed_and_passes_its_proof(file: str, make: Make) -> None:
+    """Every trial of every kind in PDF and PNG; the emblem is on both, and the symbol is as without it."""
+    project = make(with_emblem(file, STAR if file == "h.svg" else pixels()))
+    run, files = printed(project, documents(project), "pdf", "png")
+    report = files["proof.csv"].decode("utf-8-sig").splitlines()[1:]
+    assert {row.split(",")[0] for row in report} >= {"signs-a6.pdf", "signs-gate.pdf", "signs-plaque.png"}
+    assert all("distance + blur + low light + low contrast + damage" in row for row in report)
+    assert {sign.symbol for sign in run.signs} == {sign.symbol for d in documents(make()) for sign in d.signs}
+    for name, data in files.items():
+        if name.endswith(".png"):
+            assert share(Image.open(io.BytesIO(data)).convert("RGB"), RED) > 0.0002, name
+    for name in ("signs-a6.pdf", "signs-alley.pdf", "signs-gate.pdf"):
+        page = pypdfium2.PdfDocument(files[name])[0].render(scale=1).to_pil().convert("RGB")
+        assert share(page, RED) > 0.0002, name
+
+
+@pytest.mark.parametrize("file", ["h.svg", "h.png"])
 def test_engravers_get_the_emblem_as_outlines_where_it_has_some(file: str, make: Make) -> None:
     """A drawing with a style sheet and circles becomes paths; of a picture a warning says that it is left out."""
     project = make(with_emblem(file, STAR if file == "h.svg" else pixels()))
