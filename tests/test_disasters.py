@@ -40,6 +40,43 @@ def test_an_import_killed_at_any_moment_leaves_the_last_good_state() -> None:
     assert [(at, faults) for at, _, faults in found if faults] == []
 
 
+INIT = ["--locale", "en", "init", "now", "--province", "tỉnh Phú Thọ", "--domain", "phutho.gov.vn", "--yes"]
+INITS = """
+import json, pathlib, sys, tempfile
+sys.path[:0] = [".", "scripts"]
+from scripts import disasters
+words, seen = json.loads(sys.argv[1]), []
+names = lambda root: sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file())
+with tempfile.TemporaryDirectory() as folder:
+    room = pathlib.Path(folder) / "room"
+    room.mkdir()
+    counter = disasters.Moments(folder)
+    (room / "now").mkdir()
+    disasters.must(room, words, counter)
+    whole, moments = names(room / "now"), int((room.parent / "room.seen").read_text())
+    for at in [1, moments // 3, moments // 2, *range(moments - 60, moments, 12)]:
+        disasters.shutil.rmtree(room / "now")
+        (room / "now").mkdir()
+        code = disasters.ended(disasters.start(room, words, disasters.Moments(folder, at)))
+        then = disasters.ended(disasters.start(room, words))
+        check = disasters.ended(disasters.start(room, ["--root", "now", "check"]))
+        seen.append([at, code, then, check, names(room / "now") == whole])
+print(json.dumps(seen))
+"""
+
+
+def test_an_instance_whose_making_was_killed_is_made_by_the_next_run() -> None:
+    """In a folder that was there already: the same command again makes the instance, or completes it and says that the
+    folder is taken; no half of one stays."""
+    words = [sys.executable, "-c", INITS, json.dumps(INIT)]
+    done = subprocess.run(words, capture_output=True, text=True, cwd=REPO, check=False)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert {code for _, code, *_ in found} == {-9}
+    assert {then for _, _, then, *_ in found} == {0, 1}
+    assert [row for row in found if row[3:] != [0, True]] == []
+
+
 def run(root: Path, *words: str) -> tuple[int, str]:
     """Exit code and what a command says on a disk that is full: no file of it may grow beyond 120 bytes."""
     out, said = os.pipe()

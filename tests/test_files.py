@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from camtay import files
-from camtay.files import finish, new_folder, tidy, write_atomic, write_together
+from camtay.files import finish, new_folder, scratch, tidy, write_atomic, write_together
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -321,3 +321,27 @@ def test_a_file_that_somebody_has_changed_since_the_kill_is_theirs(
     monkeypatch.setattr(files, "_marked", lambda _: False)
     finish(tmp_path)
     assert (first.read_text("utf-8"), second.exists()) == ("sửa tay", False)
+
+
+def test_files_that_can_not_be_written_together_leave_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither those that were made for them, nor is the folder itself taken away because it is empty again."""
+    project = tmp_path / "trong"
+    project.mkdir()
+    failing_replace(monkeypatch, 5)  # two files and the plan are put down, one is in its place
+    with pytest.raises(OSError, match="No space"):
+        write_together({project / "a/b/c.yml": b"A", project / "d.yml": b"D"}, project)
+    assert names(project) == []
+
+
+def test_a_scratch_folder_of_a_killed_run_is_cleared_up_by_the_next(tmp_path: Path) -> None:
+    """One of a run that is still at work stays, and so does whatever only has such a name."""
+    left = tmp_path / ".camtay.work-abcdefgh"
+    (left / "x").mkdir(parents=True)
+    (tmp_path / ".camtay.work-ijklmnop").write_text("tệp")
+    (tmp_path / ".camtay.work-qrstuvwx").symlink_to(tmp_path)
+    with scratch(tmp_path) as one, scratch(tmp_path) as two:
+        (one / "y").mkdir()
+        assert names(tmp_path) == sorted([".camtay.work-ijklmnop", ".camtay.work-qrstuvwx", one.name, two.name])
+    assert names(tmp_path) == [".camtay.work-ijklmnop", ".camtay.work-qrstuvwx"]

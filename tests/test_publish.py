@@ -8,6 +8,7 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -18,12 +19,13 @@ from click.testing import CliRunner
 
 from camtay import ledger as ledgers
 from camtay import publishing, scan
+from camtay.alone import WAIT
 from camtay.cli import main
 from camtay.errors import CamtayError
 from camtay.project import Project, load
 from camtay.publishing import Outcome, listing, place, roll_back
 from camtay.remembered import OWN
-from tests.conftest import BASE, HERITAGE
+from tests.conftest import BASE, HERITAGE, REPO
 
 DAY = date(2026, 11, 22)
 
@@ -322,6 +324,33 @@ def test_two_at_once_one_waits_or_is_told(put: Put, root: Path, target: Path) ->
         fcntl.flock(other, fcntl.LOCK_UN)
     assert os.waitpid(pid, 0)[1] == 0
     assert seen(target)["index.html"].decode() == "hai"
+
+
+def test_nobody_publishes_while_another_run_is_at_work_in_the_project(root: Path, target: Path) -> None:
+    """It waits and publishes what that run has made, or says so, names the folder and has touched nothing."""
+    hold = "import sys; from pathlib import Path; from camtay.alone import alone\n"
+    hold += "with alone(Path(sys.argv[1])): print('in', flush=True); sys.stdin.readline()\n"
+    words = [sys.executable, "-m", "camtay", "--root", str(root), "publish", str(target)]
+    env = {**os.environ, "PYTHONPATH": str(REPO / "scripts")}
+    built = site(root, "cũ")
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(root)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
+    ) as other:
+        assert other.stdout
+        assert other.stdin
+        assert other.stdout.readline() == "in\n"
+        done = subprocess.run(words, capture_output=True, text=True, env={**env, WAIT: "0"})
+        assert (done.returncode, target.exists()) == (1, False), done.stdout + done.stderr
+        assert "project.busy" in done.stderr
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as waiting:
+            assert waiting.stderr
+            assert "đợi nó xong" in waiting.stderr.readline()
+            (built / "index.html").write_text("mới", "utf-8")
+            other.stdin.write("\n")
+            other.stdin.flush()
+            waiting.communicate()
+            assert waiting.returncode == 0
+    assert seen(target)["index.html"].decode() == "mới"
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])

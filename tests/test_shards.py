@@ -150,7 +150,7 @@ def test_a_file_that_is_no_part_is_refused(province: Path, tmp_path: Path, data:
     assert [problem.code for problem in caught.value.problems] == ["shard.file"]
     assert tree(province / "site") == before
     assert not list(tmp_path.glob("outside*"))
-    assert not list((province / ".cache/camtay").glob(".parts*"))
+    assert not list((province / ".cache/camtay").glob(".*"))
 
 
 def replace_day(root: Path) -> Path:

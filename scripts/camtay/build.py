@@ -21,7 +21,7 @@ from camtay import addresses, again, hosting, memory, scan, shards, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
-from camtay.files import PARTS, new_folder, room
+from camtay.files import ROOM, new_folder, scratch
 from camtay.kept import Kept, Watched, digest, settle
 from camtay.project import Project, load
 from camtay.signs import run as runs
@@ -112,7 +112,7 @@ def _whole(
             kept = Kept.read(root, root / SITE)
             if parts:
                 # On the same disk as the site, so that pages are linked and not copied.
-                kept = shards.kept(root, parts, stack.enter_context(room(root, PARTS)))
+                kept = shards.kept(root, parts, stack.enter_context(scratch(root / ROOM, "parts")))
             project = replace(project, entries=Watched(project.entries))
             made = _build_site(project, out, kept=kept)
             say("/Q/")

@@ -25,8 +25,6 @@ if sys.platform != "win32":
 
 _DAY = 86_400.0
 _TEMPORARY = re.compile(r"\..+\.camtay-[a-z0-9_]{8}")
-PARTS, SPREAD = "parts", "spread"
-"""Names of the rooms in which parts of a build are unpacked, and in which they arrive."""
 ROOM = ".cache/camtay"
 """Folder of a project, ignored by git, where files wait that are written together."""
 
@@ -121,8 +119,7 @@ def write_together(files: Mapping[Path, bytes], folder: Path) -> None:
     try:
         _written(files, plan, _Room(folder / ROOM, "set"))
     finally:
-        with suppress(OSError):
-            os.removedirs(folder / ROOM)  # unless something else is in it
+        _without_room(folder)
 
 
 def _written(files: Mapping[Path, bytes], plan: list[list[str]], room: _Room) -> None:
@@ -135,6 +132,7 @@ def _written(files: Mapping[Path, bytes], plan: list[list[str]], room: _Room) ->
     except BaseException:
         room.remove()
         raise
+    missing = {above for path in files for above in path.parents if not above.exists()}
     try:
         for number, path in enumerate(files):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -146,6 +144,9 @@ def _written(files: Mapping[Path, bytes], plan: list[list[str]], room: _Room) ->
                     _put(before, path)
                 else:
                     path.unlink(missing_ok=True)
+            for above in sorted(missing, reverse=True):
+                with suppress(OSError):  # unless something of others is in it
+                    above.rmdir()
         except BaseException:
             room.leave()  # the next run finishes what is planned
             raise
@@ -166,8 +167,17 @@ def finish(folder: Path) -> None:
                 for number, (name, *_) in enumerate(wanted):
                     (folder / name).parent.mkdir(parents=True, exist_ok=True)
                     _put(room / f"{number}.new", folder / name)
+                    _sweep((folder / name).parent)
             plan.unlink()
         remove(room)
+    _without_room(folder)
+
+
+def _without_room(folder: Path) -> None:
+    """Remove the folder where files wait and the one that it is in, unless something else is in them."""
+    with suppress(OSError):
+        (folder / ROOM).rmdir()
+        (folder / ROOM).parent.rmdir()
 
 
 def _put(source: Path, target: Path) -> None:
@@ -288,15 +298,27 @@ class _Room:
 
 
 @contextmanager
-def room(project: Path, name: str) -> Iterator[Path]:
-    """An empty folder on the disk of a project, for as long as the block lasts. A killed run's is cleared up later."""
-    made = _Room(project / ROOM, name)
+def scratch(place: Path | None = None, name: str = "camtay") -> Iterator[Path]:
+    """An empty folder for what is needed only meanwhile, in the system's folder for such or in `place`.
+
+    What killed runs of this user left there is removed first. Raises OSError."""
+    parent = place or Path(tempfile.gettempdir())
+    parent.mkdir(parents=True, exist_ok=True)
+    for left in _left(parent, re.compile(rf"\.{name}\.work-[a-z0-9_]{{8}}"), own=True):
+        remove(left)
+    begun = Path(tempfile.mkdtemp(prefix=f".{name}.begun-", dir=parent))
+    handle = _open(begun)
+    _mark(handle)
+    # Under a name that others clear up it is only now, when it has its mark.
+    folder = begun.with_name(begun.name.replace(".begun-", ".work-"))
     try:
-        yield made.path
+        os.replace(begun, folder)
+        yield folder
     finally:
-        made.remove()
-        with suppress(OSError):
-            os.removedirs(project / ROOM)  # unless something else is in it
+        remove(folder)
+        remove(begun)
+        if handle is not None:
+            os.close(handle)
 
 
 def remove(path: Path) -> None:
@@ -327,7 +349,7 @@ def tidy(folder: Path) -> None:
         return
     with suppress(OSError):
         finish(folder)
-    for name in ("site", "qr/print", f"{ROOM}/{PARTS}", f"{ROOM}/{SPREAD}"):
+    for name in ("site", "qr/print"):
         with suppress(OSError):
             clear(folder / name)
     for place in (folder, *(folder / name for name in ("qr", "qr/handouts", "export", ".vscode"))):
@@ -342,13 +364,23 @@ def _sweep(folder: Path) -> None:
             left.unlink()
 
 
-def _left(folder: Path, pattern: re.Pattern[str]) -> list[Path]:
-    """Files and folders whose names match and whose process has ended."""
+def _left(folder: Path, pattern: re.Pattern[str], own: bool = False) -> list[Path]:
+    """Files and folders whose names match and whose process has ended; `own`: only folders of this user's, as a place
+    that all may write to may hold anything."""
     try:
-        names = sorted(entry.name for entry in os.scandir(folder) if pattern.fullmatch(entry.name))
+        found = [entry for entry in os.scandir(folder) if pattern.fullmatch(entry.name)]
+        names = sorted(entry.name for entry in found if not own or _is_own_folder(entry))
     except OSError:
         return []
     return [folder / name for name in names if not _marked(folder / name)]
+
+
+def _is_own_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        mine = sys.platform == "win32" or entry.stat(follow_symlinks=False).st_uid == os.getuid()
+        return mine and entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _open(path: Path) -> int | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from camtay.errors import CamtayError, fail
+from camtay.files import scratch
 
 WANTED = ("guides", "qr", "docs", "mkdocs.yml")
 """What a project is made of."""
@@ -34,11 +34,11 @@ def earlier(root: Path, revision: str) -> Iterator[tuple[Path, Commit]]:
     names = [name for name in WANTED if name in listed]
     if "guides" not in names:
         raise fail("diff.absent", revision=revision, day=commit.day)
-    with tempfile.TemporaryDirectory(prefix="camtay-diff-") as folder:
+    with scratch() as folder:
         archive = _git(root, "archive", "--format=tar", commit.name, "--", *names)
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
             tar.extractall(folder, filter=_inside)  # noqa: S202 - our own commits, and `_inside`
-        yield Path(folder), commit
+        yield folder, commit
 
 
 def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:

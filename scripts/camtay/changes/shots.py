@@ -8,13 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from camtay import scan
 from camtay.changes.compare import Report
+from camtay.files import scratch
 from camtay.ledger import Code, Event
 from camtay.model.entries import ORDER
 from camtay.pages import site_files
@@ -83,8 +83,7 @@ def _shot(program: str, project: Project, id_: str) -> bytes | None:
     html = page(project, id_)
     if html is None:
         return None
-    with tempfile.TemporaryDirectory(prefix="camtay-shot-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         (folder / "page.html").write_text(html.replace(' loading="lazy"', ""), "utf-8")
         root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # Chromium refuses without it
         command = [

@@ -44,13 +44,13 @@ def build(
         told = Record(app.root, options(compress, not no_signs)).told()
         if told is None:
             from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
-            from camtay.files import SPREAD, room
+            from camtay.files import ROOM, scratch
 
             with app.progress() as say:
                 if dask:
                     from camtay.spread import spread
 
-                    with room(app.root, SPREAD) as folder:
+                    with scratch(app.root / ROOM, "spread") as folder:
                         parts = list(spread(app.root, dask, shards, folder, say))
                         told = run(app.root, say, compress, not no_signs, parts)
                 else:

@@ -45,11 +45,10 @@ def booklet(app: App, name: str, tag: str | None, out: Path | None, day: str | N
 @pass_app
 def zim(app: App, out: Path | None) -> None:
     """Cả trang đã dựng thành một tệp cho Kiwix, đọc không cần mạng · the built site as one file for Kiwix."""
-    import tempfile
-
     from camtay.build import SITE
     from camtay.errors import fail
     from camtay.exports import zim as shape
+    from camtay.files import scratch
     from camtay.project import load
 
     with app.guard():
@@ -57,8 +56,8 @@ def zim(app: App, out: Path | None) -> None:
         target = out or app.root / FOLDER / f"{shape.name(project)}.zim"
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".camtay-", dir=target.parent) as folder:
-                made = Path(folder) / target.name
+            with scratch(target.parent) as folder:
+                made = folder / target.name
                 n = shape.write(project, app.root / SITE, made)
                 size = made.stat().st_size
                 made.replace(target)

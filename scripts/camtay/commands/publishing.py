@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +70,8 @@ def publish(
         raise click.UsageError(app.text("publish_where", variable=VARIABLE))
     if rollback + show + first > 1 or ((release or anyway) and not rollback):
         raise click.UsageError(app.text("publish_one_thing"))
-    with app.guard("publish_failed"):
+    # Whoever publishes reads the site for as long as that takes: no build may put another in its place meanwhile.
+    with app.guard("publish_failed"), nullcontext() if rollback or show else app.alone():
         place = publishing.place(target, ssh, new=not (rollback or show))
         if show:
             _list(app, publishing.listing(place, wait), place.root)

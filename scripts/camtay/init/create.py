@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,8 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from camtay import interface, source, vscode
 from camtay import ledger as ledgers
 from camtay import project as projects
+from camtay.alone import alone
 from camtay.errors import CamtayError, fail
-from camtay.files import new_folder, write_atomic
+from camtay.files import finish, new_folder, scratch, write_atomic, write_together
 from camtay.init.answers import Answers, english
 from camtay.ledger import Ledger
 
@@ -102,26 +99,43 @@ def _quoted(words: str) -> str:
 def create(target: Path, answers: Answers) -> Ledger:
     """Write the instance into `target`, a folder that is not there yet or empty; its ledger of issued codes.
 
-    Raises CamtayError: something is in the folder, it can't be written, or (a fault of ours) its content is unsound."""
-    _refuse_taken(target)
+    Raises CamtayError: something is in the folder, it can't be written, or (a fault of ours) its content is unsound.
+    Killed at any moment it leaves the folder as it was, or a whole instance once `camtay` runs in it again."""
     try:
-        with _empty(target) as folder:
-            for name, data in files(answers).items():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-            for name, data in _for_editors(folder).items():
-                write_atomic(folder / name, data)
-            ledger = Ledger()
-            for entry in source.read(folder).entries:
-                ledger, _ = ledger.issue(entry, answers.day)
-            (folder / ledgers.FILE).write_bytes(ledger.text().encode())
-            _, problems = projects.check(folder)
-            if any(problem.severity == "error" for problem in problems):
-                raise CamtayError(problems)
+        if not target.is_dir():
+            _refuse_taken(target)
+            with new_folder(target) as folder:
+                return _fill(folder, answers)[0]
+        # The folder stays itself: somebody may stand in it, and it may be all that they can write to.
+        with alone(target):
+            finish(target)
+            _refuse_taken(target)
+            with scratch() as folder:
+                ledger, made = _fill(folder, answers)
+            write_together({target / name: data for name, data in made.items()}, target)
     except OSError as error:
         raise fail("init.write", str(target), reason=error.strerror or error) from error
     return ledger
+
+
+def _fill(folder: Path, answers: Answers) -> tuple[Ledger, dict[str, bytes]]:
+    """Write the instance into an empty folder and check it: its ledger, and every file by its path, the content first,
+    since a folder with content in it is what `camtay` takes for a project and clears up."""
+    made = files(answers)
+    for name, data in made.items():
+        write_atomic(folder / name, data)
+    for name, data in _for_editors(folder).items():
+        made[name] = data
+        write_atomic(folder / name, data)
+    ledger = Ledger()
+    for entry in source.read(folder).entries:
+        ledger, _ = ledger.issue(entry, answers.day)
+    made[ledgers.FILE] = ledger.text().encode()
+    write_atomic(folder / ledgers.FILE, made[ledgers.FILE])
+    _, problems = projects.check(folder)
+    if any(problem.severity == "error" for problem in problems):
+        raise CamtayError(problems)
+    return ledger, dict(sorted(made.items(), key=lambda file: not file[0].startswith("guides/")))
 
 
 def _refuse_taken(target: Path) -> None:
@@ -134,26 +148,3 @@ def _refuse_taken(target: Path) -> None:
             raise fail("init.taken", str(target), names=", ".join(found[:3]) + " …" * (len(found) > 3))
     elif target.exists():
         raise fail("init.file", str(target))
-
-
-@contextmanager
-def _empty(target: Path) -> Iterator[Path]:
-    """A folder to fill that becomes `target`, or whose content moves there, when the block ends without an error."""
-    if not target.is_dir():
-        with new_folder(target) as folder:
-            yield folder
-        return
-    # The folder stays itself: somebody may stand in it, and it may be all that they can write to.
-    folder = Path(tempfile.mkdtemp(prefix=".new-", dir=target))
-    moved: list[Path] = []
-    try:
-        yield folder
-        for path in sorted(folder.iterdir()):
-            os.rename(path, target / path.name)
-            moved.append(target / path.name)
-    except BaseException:
-        for path in moved:
-            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
-        raise
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

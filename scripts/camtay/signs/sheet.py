@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +13,7 @@ from typing import Any
 
 from camtay import noto
 from camtay.errors import CamtayError, fail
+from camtay.files import scratch
 from camtay.project import Project
 from camtay.signs.document import Document
 from camtay.signs.setting import EMPTY, FONTS, Copy, SettingError
@@ -43,8 +43,7 @@ def pdf(project: Project, document: Document, day: date) -> bytes:
 @contextmanager
 def templates(project: Project) -> Iterator[Path]:
     """The templates with the instance's own over them, and its emblem."""
-    with tempfile.TemporaryDirectory(prefix="camtay-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
         own = project.root / OVERRIDES / "signs"
         if own.is_dir():
