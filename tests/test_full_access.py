@@ -60,3 +60,17 @@ def test_axe_finds_nothing(width: int, scheme: Any, locales: int, base: str, chr
         page.evaluate(CUT)
         found[path] += faults(page)
     assert {path: told for path, told in found.items() if told} == {}
+
+
+def test_full_pages_reflow_at_twice_and_four_times_their_size(base: str, chromium: Browser) -> None:
+    """A phone of 360 px at 200 % is a page of 180 px; 1,280 px at 400 % is one of 320 px (WCAG 1.4.10): nothing has to
+    be moved sideways to be read."""
+    context = chromium.new_context()
+    page = context.new_page()
+    found = {}
+    for path in paths(2):
+        page.goto(base + path)
+        for width in (180, 320):
+            page.set_viewport_size({"width": width, "height": 370})
+            found[path, width] = page.evaluate("document.documentElement.scrollWidth")
+    assert {key: wide for key, wide in found.items() if wide > key[1]} == {}

@@ -89,18 +89,22 @@ def test_axe_finds_nothing(kind: str, locale: str, scheme: Any, base: str, chrom
 
 @pytest.mark.parametrize("kind", ENTRIES)
 def test_pages_reflow_at_twice_and_four_times_their_size(kind: str, base: str, chromium: Browser) -> None:
-    """A phone of 360 px at 200 % is a page of 180 px; 1,280 px at 400 % is one of 320 px (WCAG 1.4.10)."""
-    context = chromium.new_context(locale="vi-VN")
-    page = context.new_page()
-    page.goto(f"{base}/Q/{kind}")
-    for width in (180, 320):
-        page.set_viewport_size({"width": width, "height": 370})
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll("body *")].filter(e => e.checkVisibility()
-            && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
-        )
-        assert wide == []
-    context.close()
+    """A phone of 360 px at 200 % is a page of 180 px; 1,280 px at 400 % is one of 320 px (WCAG 1.4.10). In both
+    languages, and with the page's own largest letters too."""
+    for locale in ("vi-VN", "en-US"):
+        context = chromium.new_context(locale=locale)
+        page = context.new_page()
+        page.goto(f"{base}/Q/{kind}")
+        for width in (180, 320):
+            page.set_viewport_size({"width": width, "height": 370})
+            for size in (1, 2, 3):
+                page.locator(f".z button[value='{size}']:visible").click()
+                wide = page.evaluate(
+                    """() => [...document.querySelectorAll("body *")].filter(e => e.checkVisibility()
+                    && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+                )
+                assert wide == [], (locale, width, size)
+        context.close()
 
 
 def test_colours_that_the_phone_chose_are_obeyed(base: str, chromium: Browser) -> None:

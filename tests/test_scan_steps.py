@@ -164,6 +164,18 @@ def test_after_the_last_step_stand_the_result_and_whom_to_call(page: Page) -> No
     assert page.evaluate("localStorage.getItem('ct-steps-goi-dien')") is None
 
 
+def test_the_button_to_the_next_step_stays_in_its_place(page: Page) -> None:
+    """Whoever taps twice without looking goes on twice, and never hits the button that begins anew."""
+    page.set_viewport_size({"width": 360, "height": 1200})  # each step on one screen, its picture too
+    begin(page)
+    places = []
+    for name in ("Xong, bước tiếp", "Xong, bước tiếp", "Xong bước cuối"):
+        button = page.get_by_role("button", name=name, exact=True)
+        places.append(button.bounding_box())
+        button.click()
+    assert places[0] == places[1] == places[2] is not None
+
+
 def test_what_is_done_is_remembered_on_this_phone(page: Page, base: str) -> None:
     """After a reload, and after the same sign is scanned again, the guide goes on where it was left; others begin."""
     begin(page)
