@@ -12,13 +12,15 @@ from html import escape
 from typing import Any, NamedTuple
 
 WIDTH, HEIGHT = 720, 460
-LEFT, RIGHT, TOP, BOTTOM = 64, 200, 24, 52
+LEFT, RIGHT, TOP, BOTTOM = 64, 200, 36, 52
 """Room around the field, in pixels; names of lines stand on the right."""
 STYLE = """\
 :root{--paper:#fff;--ink:#1d2426;--soft:#c9d1ce;--a:#0b6b50;--b:#8a4b00;--c:#1f55a5;--d:#a3163a;--e:#555f5c}
 @media (prefers-color-scheme:dark){:root{--paper:#14181a;--ink:#ececec;--soft:#3c4a47;
 --a:#7fd6b4;--b:#f0b15c;--c:#8fbcff;--d:#ff9aa4;--e:#b9c2be}}
-text{font:14px system-ui,sans-serif;fill:var(--ink)}.grid{stroke:var(--soft)}
+text{font:14px system-ui,sans-serif;fill:var(--ink);
+stroke:var(--paper);stroke-width:4;paint-order:stroke}
+.grid{stroke:var(--soft)}
 .rule{stroke:var(--ink);stroke-dasharray:1 5}.line{fill:none;stroke-width:2.5}
 """
 
