@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chapters import LOCALES, REPO, day, figure, fill
+from chapters import LOCALES, REPO, day, figure, fill, markdown
 
 from camtay import codes, ledger
 
@@ -119,24 +119,23 @@ class Plan:
 
 
 CARDS, PLAIN = "cold build, a card an entry", "cold build"
-ROWS: tuple[tuple[str, str, str, tuple[str, ...], float, int], ...] = (
-    ("trang HTML", "HTML pages", PLAIN, ("pages",), 1, 0),
-    ("tệp", "files", CARDS, ("files",), 1, 0),
-    ("tệp và thư mục (inode)", "files and folders (inodes)", CARDS, ("files", "folders"), 1, 0),
-    ("dung lượng, GB", "bytes, GB", CARDS, ("bytes",), 1e9, 2),
-    ("– trong đó ảnh gửi kèm, GB", "– of these link pictures, GB", CARDS, ("card bytes",), 1e9, 2),
-    ("– trang quét mã, GB", "– scan pages, GB", CARDS, ("scan bytes",), 1e9, 2),
-    ("kiểm tra, phút CPU", "check, CPU minutes", "check, cold", ("cpu",), 60, 1),
-    ("dựng lần đầu, phút CPU", "first build, CPU minutes", PLAIN, ("cpu",), 60, 1),
-    ("– với ảnh gửi kèm, phút CPU", "– with link pictures, CPU minutes", CARDS, ("cpu",), 60, 1),
+ROWS: tuple[tuple[str, str, str, tuple[str, ...], float], ...] = (
+    ("trang HTML", "HTML pages", PLAIN, ("pages",), 1),
+    ("tệp", "files", CARDS, ("files",), 1),
+    ("tệp và thư mục (inode)", "files and folders (inodes)", CARDS, ("files", "folders"), 1),
+    ("dung lượng, MB", "bytes, MB", CARDS, ("bytes",), 1e6),
+    ("– trong đó ảnh gửi kèm, MB", "– of these link pictures, MB", CARDS, ("card bytes",), 1e6),
+    ("– trang quét mã, MB", "– scan pages, MB", CARDS, ("scan bytes",), 1e6),
+    ("kiểm tra, phút CPU", "check, CPU minutes", "check, cold", ("cpu",), 60),
+    ("dựng lần đầu, phút CPU", "first build, CPU minutes", PLAIN, ("cpu",), 60),
+    ("– với ảnh gửi kèm, phút CPU", "– with link pictures, CPU minutes", CARDS, ("cpu",), 60),
 )
-"""Names in both languages, the work, its figures, divisor, decimals."""
+"""Names in both languages, the work, its figures, divisor."""
 
 
-def rows(head: tuple[str, ...], body: list[list[str]]) -> str:
-    """A Markdown table with figures on the right."""
-    lines = [head, ("---", *["--:"] * (len(head) - 1)), *body]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def amount(value: float, locale: str) -> str:
+    """With as many decimals as tell something."""
+    return figure(value, 2 if value < 1 else 1 if value < 100 else 0, locale)
 
 
 def sites(plan: Plan, locale: str) -> str:
@@ -147,17 +146,18 @@ def sites(plan: Plan, locale: str) -> str:
         "en": ("", "a commune", "Quảng Trị, 78 communes", "a middling province", "the country"),
     }[locale]
     body = [[("bài", "entries")[LOCALES.index(locale)], *(figure(count, 0, locale) for count in counts)]]
-    for vi, en, work, keys, divisor, digits in ROWS:
+    for vi, en, work, keys, divisor in ROWS:
         found = plan.cost(work, *keys)
         # The country is not one site but one for each province, each with what every site has.
         values = [found.of(count) for count in counts[:-1]] + [
             found.fixed * plan.provinces + found.each * plan.country,
         ]
-        body.append([vi if locale == "vi" else en, *(figure(value / divisor, digits, locale) for value in values)])
+        show = amount if divisor > 1 else lambda value, locale: figure(value, 0, locale)
+        body.append([vi if locale == "vi" else en, *(show(value / divisor, locale) for value in values)])
     for names, each in ((("nội dung, MB", "content, MB"), _content()), (("sổ mã, MB", "ledger, MB"), _ledger())):
-        sizes = (figure(each * count / 1e6, 1, locale) for count in counts)
+        sizes = (amount(each * count / 1e6, locale) for count in counts)
         body.append([names[LOCALES.index(locale)], *sizes])
-    return rows(head, body)
+    return markdown(head, body)
 
 
 def _content() -> float:
@@ -183,7 +183,7 @@ def building(plan: Plan, locale: str) -> str:
         "vi": ("số nhân máy", "một tỉnh, phút", "cả nước, phút"),
         "en": ("workers", "a province, minutes", "the country, minutes"),
     }[locale]
-    return rows(head, [[str(n), *(figure(value, 1, locale) for value in plan.minutes(n))] for n in WORKERS])
+    return markdown(head, [[str(n), *(amount(value, locale) for value in plan.minutes(n))] for n in WORKERS])
 
 
 def traffic(locale: str) -> str:
@@ -191,7 +191,7 @@ def traffic(locale: str) -> str:
     head = {"vi": ("lượt quét một tháng", "GB một tháng, nhiều nhất"), "en": ("scans a month", "GB a month at most")}[
         locale
     ]
-    return rows(head, [[figure(n, 0, locale), figure(n * SCAN_KB / 1e6, 1, locale)] for n in SCANS])
+    return markdown(head, [[figure(n, 0, locale), figure(n * SCAN_KB / 1e6, 1, locale)] for n in SCANS])
 
 
 def letters(plan: Plan, locale: str) -> str:
@@ -207,7 +207,7 @@ def letters(plan: Plan, locale: str) -> str:
         pairs = count * (count - plan.entries) / 2 / plan.polite
         share = figure(100 * count / plan.polite, 3, locale)
         body.append([name[LOCALES.index(locale)], figure(count, 0, locale), f"{share} %", figure(pairs, 1, locale)])
-    return rows(head, body)
+    return markdown(head, body)
 
 
 SAID = {
