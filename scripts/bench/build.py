@@ -186,7 +186,7 @@ def part(path: Path) -> str:
 def machine(stock: Path | None) -> dict[str, Any]:
     """Date, versions and the computer. Memory is in GB."""
     versions = {"camtay": camtay.__version__, "Python": platform.python_version()}
-    names = {"MkDocs": "mkdocs", "Material": "mkdocs-material", "pydantic": "pydantic"}
+    names = {"MkDocs": "mkdocs", "Material": "mkdocs-material"}
     versions |= {name: importlib.metadata.version(package) for name, package in names.items()}
     if shutil.which("hugo"):
         told = subprocess.run(["hugo", "version"], capture_output=True, text=True, check=True).stdout
@@ -194,7 +194,9 @@ def machine(stock: Path | None) -> dict[str, Any]:
     if stock:
         ask = "from importlib.metadata import version as v; print(v('mkdocs-material'), v('mkdocs-static-i18n'))"
         both = subprocess.run([stock, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
-        versions |= {"stock Material": both[0], "mkdocs-static-i18n": both[1]}
+        versions |= {"mkdocs-static-i18n": both[1]}
+        if both[0] != versions["Material"]:
+            versions["Material"] += f" (nguyên bản/stock: {both[0]})"
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     return {
         "date": datetime.now(UTC).date().isoformat(),

@@ -150,10 +150,14 @@ def _put(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
+def _pictures(root: Path, folder: Path) -> None:
+    shutil.copytree(root / "guides/hinh", folder, ignore=shutil.ignore_patterns("*.md"))
+
+
 def hugo(root: Path, site: Path) -> None:
     """The entries of the project in `root` as a site for Hugo in `site`, a folder that is not there yet."""
     shutil.copytree(HERE / "hugo", site)
-    shutil.copytree(root / "guides/hinh", site / "static/hinh")
+    _pictures(root, site / "static/hinh")
     found = items(root)
     by_id = {item.data["id"]: item for item in found}
     for tag in TAGS:
@@ -168,7 +172,7 @@ def hugo(root: Path, site: Path) -> None:
 def stock(root: Path, site: Path) -> None:
     """The same for MkDocs with Material and mkdocs-static-i18n."""
     _put(site / "mkdocs.yml", STOCK)
-    shutil.copytree(root / "guides/hinh", site / "docs/hinh")
+    _pictures(root, site / "docs/hinh")
     found = items(root)
     by_id = {item.data["id"]: item for item in found}
     for tag in TAGS:

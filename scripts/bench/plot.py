@@ -11,14 +11,16 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-WIDTH, HEIGHT = 720, 460
-LEFT, RIGHT, TOP, BOTTOM = 64, 200, 24, 52
+WIDTH, HEIGHT = 600, 440
+LEFT, RIGHT, TOP, BOTTOM = 52, 168, 36, 56
 """Room around the field, in pixels; names of lines stand on the right."""
 STYLE = """\
 :root{--paper:#fff;--ink:#1d2426;--soft:#c9d1ce;--a:#0b6b50;--b:#8a4b00;--c:#1f55a5;--d:#a3163a;--e:#555f5c}
 @media (prefers-color-scheme:dark){:root{--paper:#14181a;--ink:#ececec;--soft:#3c4a47;
 --a:#7fd6b4;--b:#f0b15c;--c:#8fbcff;--d:#ff9aa4;--e:#b9c2be}}
-text{font:14px system-ui,sans-serif;fill:var(--ink)}.grid{stroke:var(--soft)}
+text{font:15px system-ui,sans-serif;fill:var(--ink);
+stroke:var(--paper);stroke-width:4;paint-order:stroke}
+.grid{stroke:var(--soft)}
 .rule{stroke:var(--ink);stroke-dasharray:1 5}.line{fill:none;stroke-width:2.5}
 """
 
@@ -37,7 +39,7 @@ LINES = {
     "edited build": Line("sửa một câu · edited", "b", "8 4", "square"),
     "idle build": Line("không đổi · idle", "c", "2 3", "diamond"),
     "Hugo": Line("Hugo", "d", "12 3 3 3", "triangle"),
-    "stock Material": Line("Material nguyên bản · stock", "e", "5 5", "cross"),
+    "stock Material": Line("Material · stock", "e", "5 5", "cross"),
 }
 TITLE = "Thời gian dựng trang theo số bài · CPU seconds of a build by entries"
 
@@ -52,7 +54,7 @@ def drawing(sizes: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
     counts = [count for found in points.values() for count, _ in found]
     seconds = [cpu for found in points.values() for _, cpu in found]
     across = _scale(min(counts) / 1.15, max(counts) * 1.15, LEFT, WIDTH - RIGHT)
-    up = _scale(10 ** math.floor(math.log10(min(seconds))), max(seconds) * 1.3, HEIGHT - BOTTOM, TOP)
+    up = _scale(_floor(seconds), max(seconds) * 1.3, HEIGHT - BOTTOM, TOP)
     field = [*_grid(sorted(set(counts)), seconds, across, up)]
     taken: list[float] = []
     for work, found in sorted(points.items(), key=lambda item: item[1][-1][1], reverse=True):
@@ -66,7 +68,8 @@ def drawing(sizes: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> str:
         taken.append(y)
         field.append(f'<text x="{at[-1][0] + 12:.1f}" y="{y:.1f}">{escape(line.name)}</text>')
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
+        f'viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-labelledby="t d">\n'
         f'<title id="t">{TITLE}</title>\n<desc id="d">{escape(_told(points))}</desc>\n<style>{STYLE}</style>\n'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="var(--paper)"/>\n' + "\n".join(field) + "\n</svg>\n"
     )
@@ -77,12 +80,18 @@ def _scale(low: float, high: float, start: float, end: float) -> Any:
     return lambda value: start + (math.log(value) - a) / (b - a) * (end - start)
 
 
+def _floor(seconds: list[float]) -> float:
+    """The round figure at or below the least one."""
+    steps = (step * 10.0**power for power in range(-3, 6) for step in (1, 2, 5))
+    return max((step for step in steps if step <= min(seconds)), default=0.001)
+
+
 def _grid(counts: list[int], seconds: list[float], across: Any, up: Any) -> list[str]:
     """Lines and their figures, names of the axes, and the dotted line of growth in proportion."""
     made = []
-    floor, top = math.floor(math.log10(min(seconds))), max(seconds) * 1.3
-    for value in (step * 10**power for power in range(floor, 5) for step in (1, 2, 5)):
-        if value <= top:
+    floor, top = _floor(seconds), max(seconds) * 1.3
+    for value in (step * 10.0**power for power in range(-3, 6) for step in (1, 2, 5)):
+        if floor <= value <= top:
             y = up(value)
             made.append(f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDTH - RIGHT}"/>')
             made.append(f'<text x="{LEFT - 8}" y="{y + 5:.1f}" text-anchor="end">{value:g}</text>')
@@ -95,8 +104,8 @@ def _grid(counts: list[int], seconds: list[float], across: Any, up: Any) -> list
     made.append('<text x="8" y="16">giây CPU · CPU seconds</text>')
     if len(counts) > 1:
         # From the lower left corner of the field to where it leaves it.
-        share = min(counts[-1] / counts[0], top / 10**floor)
-        ends = [(across(counts[0] * k), up(10**floor * k)) for k in (1, share)]
+        share = min(counts[-1] / counts[0], top / floor)
+        ends = [(across(counts[0] * k), up(floor * k)) for k in (1, share)]
         made.append('<path class="rule" d="M' + " L".join(f"{x:.1f} {y:.1f}" for x, y in ends) + '"/>')
     return made
 
