@@ -14,14 +14,16 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from camtay import deceit
 from camtay.text import HIDDEN_CHARACTERS
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -67,7 +69,11 @@ def _validate(url: str) -> bool:
     return bool(_ALLOWED.match(url))
 
 
+@lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
+    """Made with the first text that has any markup: a check meets none, and the package takes its time to load."""
+    from markdown_it import MarkdownIt
+
     engine = MarkdownIt("zero", {"html": False, "typographer": False}).enable(
         ["emphasis", "backticks", "link", "newline", "escape", "entity"]
     )
@@ -75,7 +81,6 @@ def _engine() -> MarkdownIt:
     return engine
 
 
-_MD = _engine()
 _KNOWN = nh3.Cleaner(
     tags={"p", "strong", "em", "code", "a", "br"},
     attributes={"a": {"href", "title"}},
@@ -91,7 +96,7 @@ def inline(text: str) -> str:
     """HTML of a one-paragraph text; safe to put into a page."""
     if _WORDS.fullmatch(text):
         return text.strip()
-    return _belt(str(_MD.renderInline(text)).strip())
+    return _belt(str(_engine().renderInline(text)).strip())
 
 
 @lru_cache(maxsize=5_000)
@@ -99,7 +104,7 @@ def block(text: str) -> str:
     """HTML of a text of paragraphs, each in `<p>`."""
     if _WORDS.fullmatch(text):
         return f"<p>{text.strip()}</p>"
-    return _belt(str(_MD.render(text)).strip())
+    return _belt(str(_engine().render(text)).strip())
 
 
 def _belt(made: str) -> str:
@@ -117,6 +122,6 @@ def plain(text: str) -> str:
     """The words alone, without markup: for titles, descriptions, signs and search."""
     if _WORDS.fullmatch(text):
         return text
-    tokens: list[Token] = _MD.parseInline(text)
+    tokens: list[Token] = _engine().parseInline(text)
     children = tokens[0].children or [] if tokens else []
     return _seen("".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children))
