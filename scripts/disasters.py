@@ -1,7 +1,7 @@
 """Kills camtay at every moment, and at random ones, and looks at what is left.
 
-python scripts/disasters.py                       build, print, import: 200 moments each; publish: 50
-python scripts/disasters.py --only print --count 20 --seed 3
+PYTHONPATH=scripts python -m scripts.disasters                      build, print, import: 200 moments each; publish: 50
+PYTHONPATH=scripts python -m scripts.disasters --only print --count 20 --seed 3
 
 A moment of the first sort is a change of the disk (a file opened for writing, a write, a rename, a folder made or
 removed): the process kills itself right before it. Of the second sort are moments of time, drawn from how long the
@@ -28,7 +28,7 @@ from typing import Any
 
 import click
 import openpyxl
-from scripts.histories import ENTRY
+from scripts.histories.content import ENTRY
 
 from camtay import files, ledger, publishing
 from camtay.cli import main as camtay

@@ -17,7 +17,7 @@ from camtay.pages.page import Page
 from camtay.pages.render import all_pages
 from camtay.project import Project, load
 from camtay.scan.page import ScanPage, render_code
-from camtay.templating import OVERRIDES, Templates
+from camtay.templating import OVERRIDES, Templates, wordless
 from camtay.view import View, render
 from tests.conftest import REPO, TinyProject
 
@@ -56,6 +56,10 @@ PIECES = {
     "filters": "{{ rows | join(', ') }} {{ html | upper | replace('B', '&') }} {{ rows | length }}"
     " {{ html | urlencode }} "
     "{{ pairs | map(attribute=0) | list }} {{ pairs | selectattr(1) | list }} {{ 'x' * 50 | int }} {{ rows | first }}",
+    "attributes": "{{ things | map(attribute='confidence') | join }} {{ keyed | map(attribute='items') | list }} "
+    "{{ things | selectattr('sources') | list }} "
+    "{{ things | selectattr('confidence', 'eq', 'memory') | list }}"
+    "{{ pairs | map('first') | list }} {{ rows | reject('eq', 'b') | list }} {{ rows | select | list }}",
     "tests": "{{ none is none }} {{ html is string }} {{ number is divisibleby(3) }} {{ nothing is defined }} "
     "{{ html is defined }} {{ thing.url is defined }} {{ thing.nowhere is undefined }} {{ table.key is defined }}",
     "parts": "{{ table['key'] }} {{ rows[0] }} {{ rows[1:] }} {{ pairs[0][0] }} {{ thing.text.source }}"
@@ -100,6 +104,8 @@ VALUES: dict[str, Any] = {
     "rows": ["a", "b", "<"],
     "pairs": [("k", 1), ("l", 0)],
     "table": {"key": "value"},
+    "things": [Claim(text=Text({"vi": "x"}), confidence=sure) for sure in ("memory", "verified")],
+    "keyed": [{"items": 1}],
     "thing": Claim(text=Text({"vi": "x"})),
 }
 
@@ -144,7 +150,7 @@ def test_what_the_compiler_does_not_know_is_left_to_jinja(tmp_path: Path, name: 
     """No function is made of such a template; the page is what Jinja makes of it."""
     values = {**VALUES, "x": 0}
     known = templates(tmp_path, it=STRANGE[name])
-    assert known.program("it", "", None) is None
+    assert known.program("it", "", wordless) is None
     assert known.quick("it", values) is None
     assert known.plain("it", values)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from camtay import markup
 from camtay.markup import block, faults, inline, plain
 
 ALLOWED_TAGS = {"strong", "em", "code", "a", "p", "br"}
@@ -217,3 +218,52 @@ def test_faults_show_what_was_found() -> None:
 def test_ordinary_texts_have_no_faults(text: str) -> None:
     """Signs of less, brackets and safe links."""
     assert list(faults(text)) == []
+
+
+EASY = [
+    "a",
+    "bé",
+    " ",
+    "  ",
+    "'",
+    '"',
+    ">",
+    ".",
+    ",",
+    "(",
+    ")",
+    "–",
+    "đ",
+    "1",
+    "-",
+    "#",
+    "+",
+    "=",
+    "~",
+    "\t",
+    "**",
+    "*",
+    "`",
+    "`1`",
+]
+
+
+@example(["**", "a", " ", "bé", "**", ".", " ", "`", "a", "`"])
+@example(["(", "**", "a", "**", ")", "'", "**", "a", "**"])
+@example(["**", "a", "'", "**", " ", "**", "`", "**"])
+@settings(max_examples=3000)
+@given(st.lists(st.sampled_from(EASY), max_size=14))
+def test_easy_texts_need_no_engine(parts: list[str]) -> None:
+    """Quotation marks, words in bold and code come out as markdown-it and nh3 write them."""
+    text = "".join(parts).strip()
+    assert inline(text) == markup._belt(markup._MD.renderInline(text).strip())
+    assert block(text) == markup._belt(markup._MD.render(text).strip())
+    tokens = markup._MD.parseInline(text)
+    assert plain(text) == markup._seen("".join(token.content for token in (tokens[0].children or [])))
+
+
+@pytest.mark.parametrize("text", ["**a b** c", "Ask: **Sổ đỏ** (`113`).", 'it\'s "so" > that', "`a b`, **c**"])
+def test_the_engine_is_not_asked_about_easy_texts(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most texts that are marked at all are of this kind."""
+    monkeypatch.setattr(markup, "_MD", None)
+    assert all(made.__wrapped__(text) for made in (inline, block, plain))

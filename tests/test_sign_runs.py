@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import math
 import os
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +18,7 @@ import pytest
 from camtay.codes import check_letter
 from camtay.errors import CamtayError
 from camtay.project import Project, load
-from camtay.signs import press, run, store
+from camtay.signs import job, press, run, setting, sheet, store
 from camtay.signs.choice import build_documents
 from camtay.signs.document import Document, parts
 from camtay.signs.formats import FORMATS
@@ -195,8 +198,10 @@ def test_files_of_stickers_end_with_a_full_sheet(project: Project) -> None:
     assert places == [[(c["x"], c["y"]) for c in page] for page in cells(grid, 120, 5)]
 
 
-def test_several_processes_make_the_same(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files and report are those of one process, in the same order."""
+def test_several_processes_make_the_same(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Files and report are those of one process, in the same order; the processes end without a word."""
     chosen = parts(project, FORMATS["a6"], a6(project), size=2)
     alone, files = made(project, chosen, "pdf")
     for path in remembered(project):
@@ -207,6 +212,42 @@ def test_several_processes_make_the_same(project: Project, monkeypatch: pytest.M
     assert together.kept == 0
     assert together.files == alone.files
     assert same == files
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_run_holds_few_artefacts_at_a_time(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file is planned only when the one before it is made, and typst then forgets it."""
+    monkeypatch.setattr(press, "_LARGE", 0)
+    steps: list[str] = []
+    set_, forget = press.typeset, setting.Copy.forget
+    monkeypatch.setattr(press, "typeset", lambda job: (steps.append("set"), set_(job))[1])
+    monkeypatch.setattr(setting.Copy, "forget", lambda copy: (steps.append("forget"), forget(copy))[1])
+    chosen = parts(project, FORMATS["a6"], a6(project), size=1)
+    with tempfile.TemporaryDirectory() as out:
+        options = run.Options(DAY, DAY, ("pdf",))
+        run.make(project, chosen, options, Path(out), lambda name: steps.append("plan"))
+    assert steps == ["plan", "set", "forget"] * 5  # four signs and the job sheet
+
+
+def test_typst_forgets_every_file_of_many_signs_and_every_full_job_sheet(project: Project) -> None:
+    """What it keeps of ten of either would be hundreds of megabytes."""
+    sign = a6(project)[0]
+    many = [replace(sign, entry=f"k{n}") for n in range(job.ROWS + 1)]
+    (full, rest), first = job.job_sheets(project, documents := parts(project, FORMATS["a6"], many), "", 1), documents[0]
+    assert [len(one.data["job"]["rows"]) for one in (full, rest)] == [job.ROWS, 1]
+    with sheet.templates(project) as folder:
+        assert len(sheet.copy_of(project, full, DAY, folder).data) > 2 * press._LARGE
+        assert len(sheet.copy_of(project, first, DAY, folder).data) > 2 * press._LARGE
+
+
+def test_a_symbol_and_an_entry_are_kept_small(project: Project) -> None:
+    """A bit a module, and one set of field names for all entries that have the same fields."""
+    symbol = a6(project)[0].symbol
+    assert len(symbol.bits) == math.ceil(symbol.size**2 / 8)
+    again = load(project.root)
+    for id_, entry in project.entries.items():
+        assert again.entries[id_].model_fields_set is entry.model_fields_set
+        assert again.entries[id_] is not entry
 
 
 class _Deadly:

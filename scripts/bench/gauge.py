@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import resource
+import subprocess
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +21,13 @@ def cpu() -> float:
 
 
 class Watch:
-    """Peak memory of this process and all below it while the block runs, in MB."""
+    """Peak memory of a process (this one unless told) and all below it while the block runs, in MB.
+
+    Shared pages count once (PSS). Looks often at first, so that a run of a third of a second is seen too, then four
+    times a second: looking costs milliseconds where a process is large."""
+
+    def __init__(self, process: int | None = None) -> None:
+        self.process = process or os.getpid()
 
     def __enter__(self) -> Watch:
         self.peak = 0.0
@@ -32,11 +41,13 @@ class Watch:
         self._thread.join()
 
     def _look(self) -> None:
-        while not self._stop.wait(0.25):
-            self.peak = max(self.peak, sum(map(_pss, _tree())) / 1024)
+        start = time.perf_counter()
+        while not self._stop.wait(0.02 if time.perf_counter() - start < 2 else 0.25):
+            self.peak = max(self.peak, sum(map(_pss, _tree(self.process))) / 1024)
 
 
-def _tree() -> list[int]:
+def _tree(top: int) -> list[int]:
+    """The process and all below it."""
     below: dict[int, list[int]] = {}
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -44,7 +55,7 @@ def _tree() -> list[int]:
         except (OSError, IndexError):
             continue
         below.setdefault(parent, []).append(int(entry.parent.name))
-    found, todo = [], [os.getpid()]
+    found, todo = [], [top]
     while todo:
         found.append(todo.pop())
         todo += below.get(found[-1], [])
@@ -69,3 +80,33 @@ def timed(name: str, work: Callable[[], Any]) -> tuple[Any, Row]:
         result = work()
         used, wall = cpu() - before, time.perf_counter() - start
     return result, (name, used, wall, watch.peak)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a command took: CPU seconds of its whole tree, wall seconds, peak MB of the tree."""
+
+    cpu: float
+    wall: float
+    mb: float
+
+
+def command(words: Sequence[object], folder: Path, environment: Mapping[str, str] | None = None) -> Use:
+    """Run a command in a process of its own, from its first instruction to its end.
+
+    CPU is what the kernel counted for it and for every process below it that it waited for. Raises RuntimeError with
+    the last lines that it printed when it does not end with 0."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            list(map(str, words)), cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=said, stderr=said
+        )
+        with Watch(process.pid) as watch:
+            _, status, used = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            last = "\n".join(said.read().decode("utf-8", "replace").splitlines()[-15:])
+            raise RuntimeError(f"{' '.join(map(str, words))} ended with {process.returncode}:\n{last}")
+    return Use(used.ru_utime + used.ru_stime, wall, watch.peak)

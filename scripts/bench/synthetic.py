@@ -3,100 +3,166 @@
     python scripts/bench/synthetic.py COUNT FOLDER
 
 Copies of this repository's entries, every text with a number of its own so that nothing is shared, in both locales,
-each with a code: guides, monuments, specialities, visitor notes, villages with their alleys.
+each with a code: guides with their drawings, monuments and dishes with photos, visitor notes, villages with their
+alleys, spread over all communes. The same count gives the same bytes, codes too.
 """
 
 from __future__ import annotations
 
+import io
+import random
 import shutil
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy
 import yaml
+from PIL import Image
 
-from camtay import ledger as ledgers
-from camtay import source
+from camtay import codes
+from camtay.ledger import Event, Ledger
 
 REPO = Path(__file__).parents[2]
 KINDS = ("huong-dan", "di-tich", "dac-san", "khi-den", "lang")
 SHARED = ("glossary.yml", "places.yml", "site.yml", "hinh")
 NAMES = ("id", "related", "nearby", "guides", "background", "successor")
 """Fields whose values are ids of entries."""
+LEFT_OUT = ("confirm", "slug", "former_slugs", "replaces", "audio")
+PHOTOS = 12
+"""Shared by all entries that show one; a real province has more, each read once in a build."""
 DAY = date(2026, 11, 22)
+NUMBER, PLACE = "\u2460", "\u2461"
+"""Where an original's text gets the number of its copy, and the commune: characters that no entry holds."""
 
 
-def originals() -> list[tuple[str, dict[str, Any]]]:
-    """(folder, entry) of what is copied, the same order every time."""
+@dataclass(frozen=True)
+class Original:
+    """An entry of this repository as it is copied: YAML text with `NUMBER` and `PLACE` to be filled in."""
+
+    folder: str
+    data: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        """With `NUMBER` in it."""
+        return str(self.data["id"])
+
+    @property
+    def alleys(self) -> list[str]:
+        """Their ids, with `NUMBER`."""
+        return [alley["id"] for alley in self.data.get("alleys", ())]
+
+    def text(self, alleys: int, known: set[str] | None = None) -> str:
+        """The file, with so many of the alleys; references lead to `known` ones only (with `NUMBER`), or to all."""
+        data = {**self.data, "alleys": self.data.get("alleys", [])[:alleys]}
+        if known is not None:
+            data = {key: _kept(value, known) if key in NAMES[1:] else value for key, value in data.items()}
+        shown = {key: value for key, value in data.items() if value or key != "alleys"}
+        return yaml.dump(shown, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=140)
+
+
+def _kept(names: Any, known: set[str]) -> Any:
+    """A list without the names that are not `known`; what is no name stays (`background:` has texts)."""
+    if not isinstance(names, list):
+        return names
+    return [name for name in names if not isinstance(name, str) or name in known]
+
+
+def originals() -> list[Original]:
+    """What is copied, the same order every time; references to what is not copied are left out."""
     files = (path for kind in KINDS for path in sorted((REPO / "guides" / kind).glob("*.yml")))
-    return [(path.parent.name, yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)) for path in files]
+    read = [(path.parent.name, yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)) for path in files]
+    ids = {data["id"] for _, data in read} | {alley["id"] for _, data in read for alley in data.get("alleys", ())}
+    found = []
+    for place, (folder, data) in enumerate(read):
+        marked = _marked(data, ids)
+        known = {f"{name}-{NUMBER}" for name in ids}
+        marked = {key: _kept(value, known) if key in NAMES[1:] else value for key, value in marked.items()}
+        marked["place"] = [PLACE]
+        if data["kind"] in ("heritage", "speciality", "village"):
+            alt = {"vi": f"Ảnh: {data['title']['vi']} ({NUMBER})", "en": f"Photo: {data['title']['en']} ({NUMBER})"}
+            marked["picture"] = {"file": f"hinh/anh-{place % PHOTOS}.jpg", "alt": alt}
+        found.append(Original(folder, marked))
+    return found
 
 
-def copied(value: Any, n: int, ids: set[str], key: str = "") -> Any:
-    """The data of an entry with another id and texts of its own; references stay among the copies of one number."""
+def _marked(value: Any, ids: set[str], key: str = "") -> Any:
+    """The data with `NUMBER` in every text and in every id of an entry."""
     if isinstance(value, dict):
-        return {k: copied(v, n, ids, f"{key}.{k}") for k, v in value.items() if k not in ("picture", "confirm", "slug")}
+        return {k: _marked(v, ids, k) for k, v in value.items() if k not in LEFT_OUT}
     if isinstance(value, list):
-        return [copied(v, n, ids, key) for v in value]
-    last = key.rpartition(".")[2]
-    if last in NAMES and value in ids:
-        return f"{value}-{n}"
-    return f"{value} ({n})" if last in ("vi", "en") and isinstance(value, str) else value
+        return [_marked(v, ids, key) for v in value]
+    if key in NAMES and value in ids:
+        return f"{value}-{NUMBER}"
+    return f"{value} ({NUMBER})" if key in ("vi", "en") and isinstance(value, str) else value
+
+
+def files(count: int) -> Iterator[tuple[Path, str, list[str]]]:
+    """(path below `guides/`, text, ids) of every file of `count` entries; alleys stand in their village's file."""
+    places = yaml.load((REPO / "guides/places.yml").read_text("utf-8"), yaml.CSafeLoader)
+    communes = [item["id"] for item in places["items"]]
+    found = originals()
+    whole = [one.text(len(one.alleys)) for one in found]  # YAML is written once an original, then only filled in
+    made = n = 0
+    while made < count:
+        left, chosen = count - made, list[tuple[int, int]]()
+        for index, one in enumerate(found):
+            if left > 0:
+                chosen.append((index, min(len(one.alleys), left - 1)))
+                left -= 1 + chosen[-1][1]
+        known = None if left >= 0 and len(chosen) == len(found) else {found[index].id for index, _ in chosen}
+        for index, alleys in chosen:
+            one = found[index]
+            cut = known is not None or alleys < len(one.alleys)
+            text = one.text(alleys, known) if cut else whole[index]
+            place = communes[(n * len(found) + index) % len(communes)]
+            ids = [name.replace(NUMBER, str(n)) for name in (one.id, *one.alleys[:alleys])]
+            yield Path(one.folder, f"{ids[0]}.yml"), text.replace(NUMBER, str(n)).replace(PLACE, place), ids
+            made += len(ids)
+        n += 1
 
 
 def write(root: Path, count: int) -> None:
-    """A project of `count` entries in `root`, a folder that is not there yet."""
+    """A project of `count` entries in `root`, a folder that is not there yet. Raises FileExistsError if it is."""
     (root / "docs/.overrides").mkdir(parents=True)
     (root / "guides").mkdir()
     shutil.copy(REPO / "mkdocs.yml", root)
     for name in SHARED:
         place = REPO / "guides" / name
         (shutil.copytree if place.is_dir() else shutil.copy)(place, root / "guides" / name)
+    for number in range(PHOTOS):
+        (root / f"guides/hinh/anh-{number}.jpg").write_bytes(photo(number))
     site = root / "guides/site.yml"
     kept = [line for line in site.read_text("utf-8").splitlines() if not line.startswith("featured:")]
     site.write_text("\n".join(kept) + "\n", "utf-8")
-    found = originals()
-    ids = {data["id"] for _, data in found} | {a["id"] for _, data in found for a in data.get("alleys", ())}
-    made = n = 0
-    while made < count:
-        for folder, data in found:
-            if made >= count:
-                break
-            entry = copied(data, n, ids)
-            entry["alleys"] = entry.get("alleys", [])[: count - made - 1]
-            made += 1 + len(entry["alleys"])
-            if not entry["alleys"]:
-                del entry["alleys"]
-            target = root / "guides" / folder / f"{entry['id']}.yml"
-            target.parent.mkdir(exist_ok=True)
-            target.write_text(yaml.dump(entry, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=140))
-        n += 1
-    _close(root)
-    ledger, events, used = ledgers.Ledger(), [], set[str]()
-    for entry_id in source.read(root).entries:
-        while True:  # issuing one after the other would copy the ledger each time
-            issued, code = ledger.issue(entry_id, DAY)
-            if code not in used:
-                break
-        used.add(code)
-        events.append(issued.codes[code].events[0])
-    ledgers.Ledger(events).write(root)
+    choose = random.Random(count).choice  # noqa: S311 – the same codes each time; none of them is printed
+    events: dict[str, Event] = {}
+    for kind in KINDS:
+        (root / "guides" / kind).mkdir(exist_ok=True)
+    for path, text, ids in files(count):
+        (root / "guides" / path).write_text(text, "utf-8")
+        for entry in ids:
+            code = codes.new(events, choose)
+            events[code] = Event(code, 1, "issue", DAY.isoformat(), entry)
+    Ledger(events.values()).write(root)
 
 
-def _close(root: Path) -> None:
-    """Drop references to the entries that the last, unfinished number does not have."""
-    entries = set(source.read(root).entries)
-    for path in (root / "guides").glob("*/*.yml"):
-        data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
-        changed = False
-        for key in NAMES[1:]:
-            if isinstance(data.get(key), list):
-                kept = [name for name in data[key] if not isinstance(name, str) or name in entries]
-                changed |= kept != data[key]
-                data[key] = kept
-        if changed:
-            path.write_text(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=140))
+def photo(number: int) -> bytes:
+    """A JPEG of 1,200 × 900 pixels with soft shapes and some grain, so that it packs about as well as a phone's."""
+    chance = numpy.random.default_rng(number)
+    soft = Image.fromarray(chance.integers(0, 256, (12, 16, 3), numpy.uint8)).resize(
+        (1200, 900), Image.Resampling.BICUBIC
+    )
+    grain = chance.integers(-10, 11, (900, 1200, 1))
+    out = io.BytesIO()
+    Image.fromarray(numpy.clip(numpy.asarray(soft, int) + grain, 0, 255).astype(numpy.uint8)).save(
+        out, "JPEG", quality=82
+    )
+    return out.getvalue()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,11 +17,11 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 
-from camtay import addresses, again, hosting, memory, scan, unchanged
+from camtay import addresses, again, hosting, memory, scan, shards, unchanged
 from camtay.alone import alone
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
-from camtay.files import new_folder
+from camtay.files import PARTS, new_folder, room
 from camtay.kept import Kept, Watched, digest, settle
 from camtay.project import Project, load
 from camtay.signs import run as runs
@@ -41,22 +41,29 @@ class Summary(Told):
     again: bool = False
 
 
-def build(root: Path, say: Say = lambda _: None, compressed: bool = False, signs: bool = True) -> Summary:
+def build(
+    root: Path,
+    say: Say = lambda _: None,
+    compressed: bool = False,
+    signs: bool = True,
+    parts: Sequence[Path] = (),
+) -> Summary:
     """Build everything, alone in the project; `compressed` adds FILE.br and FILE.gz for hosts that serve these, without
-    `signs` those in qr/print/ stay as they are.
+    `signs` those in qr/print/ stay as they are. Pages are taken over from `parts` (see `shard`) where they have any.
 
     Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
     with alone(root):
-        return _build(root, say, compressed, signs)
+        return _build(root, say, compressed, signs, parts)
 
 
-def _build(root: Path, say: Say, compressed: bool, signs: bool) -> Summary:
+def _build(root: Path, say: Say, compressed: bool, signs: bool, parts: Sequence[Path]) -> Summary:
     start = time.monotonic()
     say("guides/")
     record = unchanged.Record(root, unchanged.options(compressed, signs))
     if told := record.told():
         return Summary(**vars(told), seconds=time.monotonic() - start, again=True)
-    told = _edited(root, record, say, compressed, signs) or _whole(root, record, say, compressed, signs)
+    told = None if parts else _edited(root, record, say, compressed, signs)
+    told = told or _whole(root, record, say, compressed, signs, parts)
     return Summary(**vars(told), seconds=time.monotonic() - start)
 
 
@@ -90,7 +97,9 @@ def _print(project: Project, documents: list[Document], printed: Path, say: Say)
     ledger.keep(project.root)
 
 
-def _whole(root: Path, record: unchanged.Record, say: Say, compressed: bool, signs: bool) -> Told:
+def _whole(
+    root: Path, record: unchanged.Record, say: Say, compressed: bool, signs: bool, parts: Sequence[Path]
+) -> Told:
     project = load(root)
     warnings = again.warnings(project)
     with ExitStack() as stack:
@@ -101,6 +110,9 @@ def _whole(root: Path, record: unchanged.Record, say: Say, compressed: bool, sig
             printed = stack.enter_context(new_folder(root / runs.FOLDER)) if signs else None
             say("MkDocs")
             kept = Kept.read(root, root / SITE)
+            if parts:
+                # On the same disk as the site, so that pages are linked and not copied.
+                kept = shards.kept(root, parts, stack.enter_context(room(root, PARTS)))
             project = replace(project, entries=Watched(project.entries))
             made = _build_site(project, out, kept=kept)
             say("/Q/")
@@ -149,13 +161,31 @@ def _bytes(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): digest(path.read_bytes()) for path in files}
 
 
+def shard(root: Path, part: shards.Shard, target: Path) -> int:
+    """Make a part of the site, for `build` to join (`parts`), and write it into a file; how many pages it has.
+
+    Raises CamtayError, OSError."""
+    project = load(root)
+    project = replace(project, entries=Watched(project.entries))
+    with _fixed_date(project), TemporaryDirectory(prefix="camtay-") as folder:
+        out = Path(folder) / SITE
+        out.mkdir()
+        made = _build_site(project, out, kept=Kept(root, root / SITE), part=part).made
+        if made.problems:
+            raise CamtayError(made.problems)
+        shards.pack(made.kept, out, target)
+    return len(made.kept)
+
+
 def build_site(project: Project, out: Path, strict: bool = True) -> int:
     """Run MkDocs into `out`; the number of pages. Raises CamtayError with what MkDocs complained about."""
     count: int = _build_site(project, out, strict).count
     return count
 
 
-def _build_site(project: Project, out: Path, strict: bool = True, kept: Kept | None = None) -> Any:
+def _build_site(
+    project: Project, out: Path, strict: bool = True, kept: Kept | None = None, part: shards.Shard | None = None
+) -> Any:
     """The plugin that has made the site."""
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
@@ -166,8 +196,9 @@ def _build_site(project: Project, out: Path, strict: bool = True, kept: Kept | N
         if plugin is None:
             raise fail("engine.plugin", "mkdocs.yml")
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
-        plugin.project, plugin.serving, plugin.kept = project, False, kept
-        mkdocs_build(config)
+        plugin.project, plugin.serving, plugin.kept, plugin.shard = project, False, kept, part
+        with suppress(shards.PartMade):
+            mkdocs_build(config)
         return plugin
     except SystemExit as error:  # MkDocs' Abort
         raise fail("engine.failed", reason="; ".join(complaints.texts) or error) from error

@@ -20,6 +20,7 @@ from camtay.errors import CamtayError
 _ALL = Commands(
     {
         "audio": "camtay.commands.audio:audio",
+        "build": "camtay.commands.building:build",
         "check": "camtay.commands.checking:check",
         "diff": "camtay.commands.changes:diff",
         "doctor": "camtay.commands.examining:doctor",
@@ -30,6 +31,7 @@ _ALL = Commands(
         "init": "camtay.commands.starting:init_",
         "l10n": "camtay.commands.l10n:l10n",
         "links": "camtay.commands.links:links",
+        "merge": "camtay.commands.building:merge",
         "new": "camtay.commands.writing:new",
         "publish": "camtay.commands.publishing:publish",
         "schema": "camtay.commands.writing:schema",
@@ -69,39 +71,6 @@ def main(context: click.Context, root: Path, locale: str) -> None:
     """Cầm Tay: dựng trang và in biển QR từ thư mục guides/ · build the site and the signs from guides/."""
     context.obj = App(root.resolve(), locale)
     tidy_if_free(context.obj.root)
-
-
-@main.command()
-@click.option("--compress", is_flag=True, help="Kèm tệp nén .br, .gz cho máy chủ / add compressed files for the host.")
-@click.option("--verify", is_flag=True, help="So với bản dựng lại từ đầu / compare with a build from nothing.")
-@click.option("--no-signs", is_flag=True, help="Chỉ dựng site/, biển để nguyên / only site/, signs stay as they are.")
-@pass_app
-def build(app: App, compress: bool, verify: bool, no_signs: bool) -> None:
-    """Dựng site/ và qr/print/ · build site/ and qr/print/."""
-    from camtay.unchanged import Record, options
-
-    with app.guard(), app.alone():
-        told = Record(app.root, options(compress, not no_signs)).told()
-        if told is None:
-            from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
-
-            with app.progress() as say:
-                told = run(app.root, say, compress, not no_signs)
-        if verify:
-            from camtay.build import verify as compare
-
-            compare(app.root)
-    app.problems(told.warnings)
-    counts = {"pages": told.pages, "scans": told.scan_pages, "signs": told.signs, "warnings": len(told.warnings)}
-    seconds = getattr(told, "seconds", None)
-    if seconds is None:
-        app.say("built_again", **counts)
-    else:
-        app.say("built", **counts, seconds=f"{seconds:.1f}")
-    if told.largest:
-        code, entry, size = told.largest
-        app.say("largest", entry=entry, code=code, size=f"{size:,}".replace(",", " "))
-    app.say("next")
 
 
 @main.group(commands=_CODES)

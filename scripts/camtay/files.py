@@ -25,6 +25,8 @@ if sys.platform != "win32":
 
 _DAY = 86_400.0
 _TEMPORARY = re.compile(r"\..+\.camtay-[a-z0-9_]{8}")
+PARTS, SPREAD = "parts", "spread"
+"""Names of the rooms in which parts of a build are unpacked, and in which they arrive."""
 ROOM = ".cache/camtay"
 """Folder of a project, ignored by git, where files wait that are written together."""
 
@@ -285,6 +287,18 @@ class _Room:
         self.leave()
 
 
+@contextmanager
+def room(project: Path, name: str) -> Iterator[Path]:
+    """An empty folder on the disk of a project, for as long as the block lasts. A killed run's is cleared up later."""
+    made = _Room(project / ROOM, name)
+    try:
+        yield made.path
+    finally:
+        made.remove()
+        with suppress(OSError):
+            os.removedirs(project / ROOM)  # unless something else is in it
+
+
 def remove(path: Path) -> None:
     """Remove a file, a link or a folder with all that is in it, as far as that can be done."""
     if path.is_dir() and not path.is_symlink():
@@ -313,7 +327,7 @@ def tidy(folder: Path) -> None:
         return
     with suppress(OSError):
         finish(folder)
-    for name in ("site", "qr/print"):
+    for name in ("site", "qr/print", f"{ROOM}/{PARTS}", f"{ROOM}/{SPREAD}"):
         with suppress(OSError):
             clear(folder / name)
     for place in (folder, *(folder / name for name in ("qr", "qr/handouts", "export", ".vscode"))):

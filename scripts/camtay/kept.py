@@ -97,7 +97,8 @@ class Kept:
     old: dict[str, Page] = field(default_factory=dict)
     stamps: dict[str, Stamp] = field(default_factory=dict)
     new: dict[str, Page] = field(default_factory=dict)
-    taken: int = 0
+    by_hash: bool = False
+    """Whether files are known by their content, since they come from elsewhere, and not by their times."""
 
     @classmethod
     def read(cls, root: Path, site: Path) -> Kept:
@@ -127,15 +128,20 @@ class Kept:
         try:
             if row is None or self.mark(own, row.reads) != row.mark:
                 return None
-            if any(stamp(self.site / name) != self.stamps.get(f"{self.site.name}/{name}") for name in names):
+            if not all(self._as_left(name, row) for name in names):
                 return None
             for name in names:
                 link(self.site / name, out / name)
         except (OSError, TypeError, ValueError):
             return None
         self.new[names[0]] = row
-        self.taken += 1
         return row
+
+    def _as_left(self, name: str, row: Page) -> bool:
+        if self.by_hash:
+            known: str = row.told[-1]
+            return hashlib.sha256((self.site / name).read_bytes()).hexdigest() == known
+        return stamp(self.site / name) == self.stamps.get(f"{self.site.name}/{name}")
 
     def put(self, name: str, own: str, reads: Iterable[str], told: Any, common: Any) -> None:
         """Remember a page that is about to stand in the new site, by the first of its files. `told` is what else the
@@ -173,15 +179,18 @@ def settle(old: Path, new: Path) -> None:
             link(before, Path(entry.path))
 
 
-@lru_cache(maxsize=1)
-def program() -> str:
-    """What changes when this package, a package that it uses or Python does."""
+@lru_cache(maxsize=2)
+def program(whole: bool = False) -> str:
+    """What changes when this package, a package that it uses or Python does: by times of files, or `whole` by what they
+    say, which is the same on another machine."""
     package = Path(__file__).parent
     files = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    seen = [sys.version, *(f"{path.relative_to(package)} {stamp(path)}" for path in files)]
+    says = [f"{path.relative_to(package)} {digest(path.read_bytes()) if whole else stamp(path)}" for path in files]
+    seen = [sys.version, *says]
     for place in sys.path:
         try:
-            seen += sorted(name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-link")))
+            found = sorted(name for name in os.listdir(place or ".") if name.endswith((".dist-info", ".egg-link")))
         except OSError:
             continue
+        seen += [name for name in found if not name.startswith("camtay-")]
     return digest(*seen)

@@ -49,7 +49,7 @@ class Locale:
         words = repr((self.tag, sorted(self.words.items()), sorted(self.fallback.items())))
         return hashlib.blake2b(words.encode(), digest_size=12).hexdigest()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The language's name in itself (`Tiếng Việt`, `English`); never a flag."""
         own = self.cldr.get_display_name(self.cldr) or self.tag
@@ -67,21 +67,31 @@ class Locale:
 
     def day(self, value: date) -> str:
         """A date as people write it: `22/11/2026`, `22 November 2026`."""
-        if self.tag == "vi":
-            return f"{value.day}/{value.month}/{value.year}"
-        return format_date(value, "d MMMM y" if self.tag == "en" else "long", locale=self.cldr)
+        return _day(self.tag, value)
 
     def moment(self, when: str) -> str:
         """A partial ISO date or a range of two: `1972`, `1972-06`, `1972-06-28/1972-09-16`."""
-        parts = [self._partial(part) for part in when.split("/")]
-        return " – ".join(parts)
+        return _moment(self.tag, when)
 
-    def _partial(self, part: str) -> str:
-        numbers = [int(n) for n in part.split("-")]
-        if len(numbers) == 3:
-            return self.day(date(*numbers))
-        if len(numbers) == 2:
-            if self.tag == "vi":
-                return f"{numbers[1]}/{numbers[0]}"
-            return format_date(date(numbers[0], numbers[1], 1), "MMMM y", locale=self.cldr)
-        return str(numbers[0])
+
+@lru_cache(maxsize=4_000)  # CLDR's patterns are put together anew for every day
+def _day(tag: str, value: date) -> str:
+    if tag == "vi":
+        return f"{value.day}/{value.month}/{value.year}"
+    return format_date(value, "d MMMM y" if tag == "en" else "long", locale=BabelLocale.parse(tag, sep="-"))
+
+
+@lru_cache(maxsize=4_000)
+def _moment(tag: str, when: str) -> str:
+    return " – ".join(_partial(tag, part) for part in when.split("/"))
+
+
+def _partial(tag: str, part: str) -> str:
+    numbers = [int(n) for n in part.split("-")]
+    if len(numbers) == 3:
+        return _day(tag, date(*numbers))
+    if len(numbers) == 2:
+        if tag == "vi":
+            return f"{numbers[1]}/{numbers[0]}"
+        return format_date(date(numbers[0], numbers[1], 1), "MMMM y", locale=BabelLocale.parse(tag, sep="-"))
+    return str(numbers[0])

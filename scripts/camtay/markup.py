@@ -89,6 +89,13 @@ _KNOWN = nh3.Cleaner(
 )
 _WORDS = re.compile(r"(?=\S)[^*_`\[\]\\<>&\"'\n\0]+")
 """Texts in which nothing has a meaning to Markdown or HTML: most of them."""
+_RUN = r"[^*_`\[\]\\<&\0\t-\r\x1c-\x1f\x85\u2028\u2029]"
+_BOLD = rf"(?<![^ (])\*\*[^\W_](?:{_RUN}*[^\W_])?\*\*(?![^ .,;:!?)])"
+_CODE = r"(?<!`)`[^`*_\[\]\\<&\s](?:[^`*_\[\]\\<&\t-\r\x1c-\x1f\x85\u2028\u2029]*[^`*_\[\]\\<&\s])?`(?!`)"
+_EASY = re.compile(rf"(?=\S){_RUN}*+(?:(?:{_BOLD}|{_CODE}){_RUN}*+)*+(?<=\S)")
+"""Texts with quotation marks, and with nothing but whole words in bold and code that nobody can read in two ways: there
+is no need for an engine that takes a tenth of a millisecond to weigh all ways."""
+_BOLD_HERE, _CODE_HERE = re.compile(r"\*\*([^*]+)\*\*"), re.compile("`([^`]+)`")
 
 
 @lru_cache(maxsize=20_000)
@@ -96,6 +103,8 @@ def inline(text: str) -> str:
     """HTML of a one-paragraph text; safe to put into a page."""
     if _WORDS.fullmatch(text):
         return text.strip()
+    if _EASY.fullmatch(text):
+        return _belt(_easy(text))
     return _belt(str(_engine().renderInline(text)).strip())
 
 
@@ -104,7 +113,15 @@ def block(text: str) -> str:
     """HTML of a text of paragraphs, each in `<p>`."""
     if _WORDS.fullmatch(text):
         return f"<p>{text.strip()}</p>"
+    if _EASY.fullmatch(text):
+        return _belt(f"<p>{_easy(text)}</p>")
     return _belt(str(_engine().render(text)).strip())
+
+
+def _easy(text: str) -> str:
+    """Such a text as markdown-it writes it."""
+    shown = text.replace(">", "&gt;").replace('"', "&quot;")
+    return _CODE_HERE.sub(r"<code>\1</code>", _BOLD_HERE.sub(r"<strong>\1</strong>", shown))
 
 
 def _belt(made: str) -> str:
@@ -122,6 +139,8 @@ def plain(text: str) -> str:
     """The words alone, without markup: for titles, descriptions, signs and search."""
     if _WORDS.fullmatch(text):
         return text
+    if _EASY.fullmatch(text):
+        return _seen(_CODE_HERE.sub(r"\1", _BOLD_HERE.sub(r"\1", text)))
     tokens: list[Token] = _engine().parseInline(text)
     children = tokens[0].children or [] if tokens else []
     return _seen("".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from camtay import markup
 from camtay.locales import Locale
@@ -20,6 +21,7 @@ _SHARED = {
     "alleys": "village.alleys",
 }
 """Words of the interface for fields that several kinds have."""
+_TITLED = (Section, ItemOfList)
 
 
 def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
@@ -30,10 +32,16 @@ def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
         return locale.word("guide.step", n=number + 1)
     if field == "stops" and number is not None:
         return locale.word("sources.stop", n=number + 1)
-    item = getattr(entry, field, ())[number] if number is not None and len(getattr(entry, field, ())) > number else None
-    if isinstance(item, Section | ItemOfList):
+    items = getattr(entry, field, ()) if number is not None else ()
+    item = items[number] if number is not None and len(items) > number else None
+    if isinstance(item, _TITLED):
         return markup.plain(item.title.in_(locale.tag).text)
-    for key in (f"{entry.kind}.{field}", f"{_LIKE.get(entry.kind, 'heritage')}.{field}", _SHARED.get(field, "")):
+    return _of_field(locale, entry.kind, field)
+
+
+@lru_cache(maxsize=2_000)
+def _of_field(locale: Locale, kind: str, field: str) -> str:
+    for key in (f"{kind}.{field}", f"{_LIKE.get(kind, 'heritage')}.{field}", _SHARED.get(field, "")):
         if key in locale.words or key in locale.fallback:
             return locale.word(key)
     return ""
@@ -41,12 +49,26 @@ def name(locale: Locale, entry: Entry, part: Sequence[str | int]) -> str:
 
 def names(locale: Locale, entry: Entry, parts: Iterable[Sequence[str | int]]) -> list[str]:
     """The names of several parts, each once, in their order; steps together: `bước 2, 3`."""
-    found: dict[str, None] = {}
     listed = list(parts)
+    if not listed:
+        return []
     steps = dict.fromkeys(int(part[1]) + 1 for part in listed if part[0] == "steps" and len(part) > 1)
+    together = locale.word("sources.steps", numbers=", ".join(map(str, steps))) if len(steps) > 1 else ""
+    found: dict[str, None] = {}
+    alike: set[str] = set()
+    """Fields of which every item has the same name."""
     for part in listed:
-        if part[0] == "steps" and len(steps) > 1:
-            found[locale.word("sources.steps", numbers=", ".join(map(str, steps)))] = None
-        else:
+        field = str(part[0])
+        if together and field == "steps":
+            found[together] = None
+        elif field not in alike:
             found[name(locale, entry, part)] = None
+            if not _titled(entry, field):
+                alike.add(field)
     return [each for each in found if each]
+
+
+def _titled(entry: Entry, field: str) -> bool:
+    """Whether the items of a field have names of their own."""
+    items = getattr(entry, field, None)
+    return field in ("steps", "stops") or (isinstance(items, tuple) and any(isinstance(i, _TITLED) for i in items))

@@ -20,7 +20,7 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, guarded, hosting, scan
+from camtay import editor, guarded, hosting, scan, shards
 from camtay.catalogues import locales
 from camtay.errors import CamtayError
 from camtay.excerpt import Lines
@@ -32,7 +32,7 @@ from camtay.pages.render import entry_page, few_pages, redirects
 from camtay.project import Project, load
 from camtay.report import report
 from camtay.reuse import Reuse
-from camtay.scan import offline
+from camtay.scan import offline, publish
 from camtay.templating import environment
 from camtay.written import Known
 
@@ -87,6 +87,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     """Of the lists that phones keep, by code."""
     theme: filling.Theme
     made: Made
+    shard: shards.Shard | None = None
+    """The part that is to be made, instead of a site."""
     heaviest: scan.ScanPage | None = None
     """Of the scan pages that were built."""
 
@@ -211,6 +213,11 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         self.theme = filling.Theme(self.project, self._themed, policies=not self.serving)
         self.config_now = config
         self.reuse = Reuse(self.project, self.kept, self._shells(config)) if self.kept else None
+        if self.shard:
+            out = Path(config.site_dir)
+            publish.begin(out)
+            self.made = Maker(self.project, self.theme, out, self.reuse).make(*shards.part(self.project, self.shard))
+            raise shards.PartMade
         return env
 
     def _shells(self, config: Any) -> Iterator[str]:

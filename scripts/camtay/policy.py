@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
-_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
+_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>")
+_STYLE = re.compile(r"<style[^>]*>")
 _CHARSET = re.compile(r'<meta charset="?utf-8"?>')
 
 
@@ -35,9 +36,20 @@ def source_hash(text: str) -> str:
 
 def hashes(html: str) -> tuple[list[str], list[str]]:
     """(scripts, styles) as source expressions, each once, in order."""
-    scripts = dict.fromkeys(source_hash(s) for s in _SCRIPT.findall(html) if s.strip())
-    styles = dict.fromkeys(source_hash(s) for s in _STYLE.findall(html) if s.strip())
+    scripts = dict.fromkeys(source_hash(s) for s in _inside(html, _SCRIPT, "</script>") if s.strip())
+    styles = dict.fromkeys(source_hash(s) for s in _inside(html, _STYLE, "</style>") if s.strip())
     return list(scripts), list(styles)
+
+
+def _inside(html: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:
+    """What stands between tags, up to the first that closes. (A pattern for all of it goes letter by letter.)"""
+    at = 0
+    while found := opening.search(html, at):
+        end = html.find(closing, found.end())
+        if end < 0:
+            return
+        yield html[found.end() : end]
+        at = end + len(closing)
 
 
 def add(html: str, policy: str) -> str:

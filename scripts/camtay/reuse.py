@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,13 +21,13 @@ def common(project: Project, shells: Iterable[str]) -> str:
     own = {document.file for document, _ in project.documents.values()}
     root = project.root
     files = [f"{path.relative_to(root)}" for path in _files(root) if f"{path.relative_to(root)}" not in own]
-    stamps = (f"{name} {(status := os.stat(root / name)).st_size} {status.st_mtime_ns}" for name in files)
+    texts = (f"{name} {digest((root / name).read_bytes())}" for name in files)
     spots = (
         f"{e.id} {e.coordinates}"
         for e in dict.values(project.entries)
         if isinstance(e, Located) and e.coordinates and e.coordinates.exact
     )
-    return digest(program(), *stamps, *spots, *shells)
+    return digest(program(whole=True), *texts, *spots, *shells)
 
 
 def _files(root: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, S
 from jinja2.compiler import CodeGenerator, Frame
 
 from camtay.compiled.scopes import RefusedError
-from camtay.compiled.whole import Program, program
+from camtay.compiled.whole import Program, Whole, Word, whole
 
 OVERRIDES = "docs/.overrides/camtay"
 """Templates here replace the package's own of the same name."""
@@ -37,6 +37,11 @@ class _Direct(CodeGenerator):
         self.write(")")
 
 
+def wordless(key: str) -> str:
+    """The words of a page without a view: none."""
+    raise KeyError(key)
+
+
 class Templates(Environment):
     """Jinja's environment, and the functions that some of its templates were made to as a whole (`compiled`)."""
 
@@ -49,28 +54,36 @@ class Templates(Environment):
         self.code_generator_class = _Direct
         self.filters["word"] = _word
         self._parsed: dict[str, nodes.Template] = {}
+        self._wholes: dict[str, Whole | None] = {}
         self._programs: dict[tuple[str, str], Program | None] = {}
 
-    def program(self, name: str, words: str, word: Callable[[str], str] | None) -> Program | None:
+    def program(self, name: str, words: str, word: Word) -> Program | None:
         """The function of a template for the words of one locale, of which `words` is a name; None where the template
         is written in a way that only Jinja understands."""
         key = (name, words)
         if key not in self._programs:
             if len(self._programs) >= PROGRAMS:
                 self._programs.clear()
+            made = self._whole(name)
             try:
-                self._programs[key] = program(self, name, word, self._parsed)
+                self._programs[key] = made.program(word) if made else None
             except RefusedError:
                 self._programs[key] = None
         return self._programs[key]
+
+    def _whole(self, name: str) -> Whole | None:
+        if name not in self._wholes:
+            try:
+                self._wholes[name] = whole(self, name, self._parsed)
+            except RefusedError:
+                self._wholes[name] = None
+        return self._wholes[name]
 
     def plain(self, name: str, values: Mapping[str, Any]) -> str:
         """What Jinja makes of a template."""
         return self.get_template(name).render(values)
 
-    def quick(
-        self, name: str, values: Mapping[str, Any], words: str = "", word: Callable[[str], str] | None = None
-    ) -> str | None:
+    def quick(self, name: str, values: Mapping[str, Any], words: str = "", word: Word = wordless) -> str | None:
         """The same from the template's function. None where there is none, or where something went wrong in it: what
         the function takes for certain Jinja can make up for, or else it says what is wrong in which line."""
         made = self.program(name, words, word)

@@ -18,6 +18,7 @@ class Finder:
     """Finds the words of a glossary in one locale."""
 
     def __init__(self, glossary: Glossary, locale: str) -> None:
+        self.terms = {term.id: term for term in glossary.terms}
         self.forms = {form: term.id for term in reversed(glossary.terms) for form in term.forms(locale)}
         self.forms |= {form[0].upper() + form[1:]: id_ for form, id_ in self.forms.items() if form[0].islower()}
         longest = sorted(self.forms, key=lambda form: (-len(form), form))

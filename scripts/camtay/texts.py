@@ -38,6 +38,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Không có gì mới để dựng: {pages} trang, {scans} trang quét, {signs} biển như cũ, {warnings} lưu ý.",
         "en": "Nothing new to build: {pages} pages, {scans} scan pages, {signs} signs as they were, {warnings} notes.",
     },
+    "shard": {
+        "vi": "Phần {part}: {pages} trang, ghi vào {file}. Ghép các phần: camtay merge TỆP…",
+        "en": "Part {part}: {pages} pages, written to {file}. Join the parts: camtay merge FILE…",
+    },
+    "shard_alone": {
+        "vi": "--shard chỉ đi với --out; --shards chỉ đi với --dask.",
+        "en": "--shard goes with --out alone; --shards goes with --dask.",
+    },
+    "shard_words": {
+        "vi": "Viết phần nào trong mấy phần, như --shard 2/4, không phải {words}.",
+        "en": "Say which part of how many, such as --shard 2/4, not {words}.",
+    },
     "largest": {
         "vi": "Trang quét nặng nhất: {entry} ({code}), {size} byte sau nén, tối đa 7 500.",
         "en": "Largest scan page: {entry} ({code}), {size} bytes compressed, limit 7 500.",

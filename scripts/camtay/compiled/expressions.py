@@ -13,7 +13,7 @@ from jinja2 import Environment, nodes
 from jinja2.runtime import Context, Undefined
 from markupsafe import Markup
 
-from camtay.compiled.runtime import has, joined, listed, safe
+from camtay.compiled.runtime import attributes, has, joined, listed, safe, those
 from camtay.compiled.scopes import RefusedError, Scope
 
 NOTHING = object()
@@ -31,10 +31,10 @@ _ASKING = {"selectattr", "rejectattr", "select", "reject", "map"}
 class Expressions:
     """Writes expressions; gathers what the function needs around it."""
 
-    def __init__(self, environment: Environment, word: Callable[[str], str] | None) -> None:
-        """`word` gives the words of the locale in which the page is; None where there is no view `v`."""
+    def __init__(self, environment: Environment) -> None:
         self.environment = environment
-        self._word = word
+        self.words: dict[tuple[str, str], str] = {}
+        """(what is made of a word of the locale, its key) → the global that holds it."""
         self.given: dict[str, str] = {}
         """Names of the page's values → variables."""
         self.macros: dict[str, dict[str, str]] = {}
@@ -48,6 +48,8 @@ class Expressions:
             "joined": joined,
             "listed": listed,
             "safe": safe,
+            "attributes": attributes,
+            "those": those,
             "absent": Undefined("the inline if-expression has no else"),
         }
         """Globals of the function."""
@@ -61,21 +63,28 @@ class Expressions:
             self.room[self._held[key]] = value
         return self._held[key]
 
+    def word(self, kind: str, key: str) -> str:
+        """A global for a word of the locale: `words` as it is, `shown` as text of a page, `filled` with its gaps."""
+        return self.words.setdefault((kind, key), f"{kind}{len(self.words)}")
+
     # ------------------------------------------------------------ what is known beforehand
-    def constant(self, node: nodes.Node, scope: Scope) -> Any:
+    def constant(self, node: nodes.Node) -> Any:
         """The value of an expression that has always the same; else `NOTHING`."""
         if isinstance(node, nodes.Const):
             return node.value
         if isinstance(node, nodes.TemplateData):
             return Markup(node.data)  # noqa: S704 - the template's own text
-        key = self._key(node, scope)
-        if key is not None and isinstance(node, nodes.Call) and not node.kwargs:
-            return self._text(key)
         return NOTHING
+
+    def shown(self, node: nodes.Node, scope: Scope) -> str | None:
+        """The global that holds a word of the locale as text of a page, where the expression is nothing else."""
+        key = self._key(node, scope)
+        plain = key is not None and isinstance(node, nodes.Call) and not node.kwargs
+        return self.word("shown", key) if key is not None and plain else None
 
     def _key(self, node: nodes.Node, scope: Scope) -> str | None:
         """The constant key in `v.w("key", …)`, where `v` is the page's view."""
-        if self._word is None or not isinstance(node, nodes.Call) or len(node.args) != 1:
+        if not isinstance(node, nodes.Call) or len(node.args) != 1:
             return None
         called, key = node.node, node.args[0]
         if not (isinstance(called, nodes.Getattr) and called.attr == "w" and isinstance(key, nodes.Const)):
@@ -85,16 +94,10 @@ class Expressions:
         plain = not node.dyn_args and not node.dyn_kwargs and all(k.key != "key" for k in node.kwargs)
         return key.value if known and plain and isinstance(key.value, str) else None
 
-    def _text(self, key: str) -> str:
-        try:
-            return self._word(key) if self._word else ""
-        except KeyError:
-            raise RefusedError(key) from None
-
     # ------------------------------------------------------------ what is computed
     def write(self, node: nodes.Node, scope: Scope) -> str:
         """The expression in Python. Raises RefusedError."""
-        known = self.constant(node, scope)
+        known = self.constant(node)
         if known is not NOTHING:
             return repr(known) if isinstance(known, str | int | float | None) else self.hold("k", known)
         found = getattr(self, f"on_{type(node).__name__.lower()}", None)
@@ -159,15 +162,16 @@ class Expressions:
         given = self.given_to(node, scope)
         key = self._key(node, scope)
         if key is not None:
-            words = ", ".join(given[1:])
-            return f"{self.hold('f', self._text(key).format)}({words})"
+            return f"{self.word('filled', key)}({', '.join(given[1:])})" if node.kwargs else self.word("words", key)
         return f"{self.write(node.node, scope)}({', '.join(given)})"
 
     def on_filter(self, node: nodes.Filter, scope: Scope) -> str:
         known = self.environment.filters.get(node.name)
         if known is None or node.node is None or node.name in ("default", "d"):
             raise RefusedError(node.name)
-        wants = getattr(getattr(known, "jinja_pass_arg", None), "name", "")
+        wants = _wants(known)
+        if quick := self._by_attribute(node, node.node, scope):
+            return quick
         first: list[str] = []
         if wants == "environment":
             first = [self.hold("x", self.environment)]
@@ -179,6 +183,23 @@ class Expressions:
             first = [self._held_once("asking", lambda: Context(self.environment, {}, None, {}))]
         given = [*first, self.write(node.node, scope), *self.given_to(node, scope)]
         return f"{self.hold('f', known)}({', '.join(given)})"
+
+    def _by_attribute(self, node: nodes.Filter, items: nodes.Expr, scope: Scope) -> str:
+        """`items | map(attribute="name")` and `items | selectattr("name", "test", …)` without a context."""
+        plain = not node.dyn_args and not node.dyn_kwargs
+        values = [*node.args, *(pair.value for pair in node.kwargs)]
+        known = [value.value if isinstance(value, nodes.Const) else None for value in values[:2]]
+        if not plain or not known or not isinstance(known[0], str) or not known[0].isidentifier():
+            return ""
+        start = f"{self.hold('x', self.environment)}, {self.write(items, scope)}, {known[0]!r}"
+        if node.name == "map" and not node.args and [pair.key for pair in node.kwargs] == ["attribute"]:
+            return f"attributes({start})"
+        if node.name == "selectattr" and not node.kwargs and len(values) == 1:
+            return f"those({start})"
+        test = self.environment.tests.get(str(known[-1]))
+        if node.name == "selectattr" and not node.kwargs and len(values) > 1 and test and not _wants(test):
+            return f"those({', '.join([start, self.hold('f', test), *self._all(values[2:], scope)])})"
+        return ""
 
     def _held_once(self, name: str, make: Callable[[], Any]) -> str:
         if name not in self.room:
@@ -192,7 +213,7 @@ class Expressions:
         if node.name == "none":
             return f"({self.write(node.node, scope)} is None)"
         known = self.environment.tests.get(node.name)
-        if known is None or getattr(known, "jinja_pass_arg", None) is not None:
+        if known is None or _wants(known):
             raise RefusedError(node.name)
         given = [self.write(node.node, scope), *self.given_to(node, scope)]
         return f"{self.hold('f', known)}({', '.join(given)})"
@@ -243,3 +264,8 @@ class Expressions:
 
     def on_neg(self, node: nodes.Neg, scope: Scope) -> str:
         return f"(-{self.write(node.node, scope)})"
+
+
+def _wants(known: Any) -> str:
+    """What a filter or a test is given first by Jinja: `context`, `eval_context`, `environment` or nothing."""
+    return getattr(getattr(known, "jinja_pass_arg", None), "name", "")

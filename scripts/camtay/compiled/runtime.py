@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -56,6 +56,22 @@ def has(environment: Environment, value: Any, name: str) -> bool:
     """`value.name is defined`."""
     known = _field(value.__class__, name)
     return not isinstance(environment.getattr(value, name), Undefined) if known is None else known
+
+
+def attributes(environment: Environment, items: Iterable[Any], name: str) -> Iterator[Any]:
+    """`items | map(attribute=name)`, of a name without dots."""
+    for item in items:
+        yield environment.getitem(item, name) if hasattr(item.__class__, "__getitem__") else getattr(item, name)
+
+
+def those(
+    environment: Environment, items: Iterable[Any], name: str, test: Callable[..., Any] = bool, *given: Any
+) -> Iterator[Any]:
+    """`items | selectattr(name, test, …)`, of a name without dots."""
+    for item in items:
+        keyed = hasattr(item.__class__, "__getitem__")
+        if test(environment.getitem(item, name) if keyed else getattr(item, name), *given):
+            yield item
 
 
 class Pieces(list[str]):

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import nodes
+
+ANY = "*"
+"""In place of a name: what a template includes may ask for all of them."""
 
 
 class RefusedError(Exception):
@@ -64,6 +68,14 @@ def set_first(name: str, body: Sequence[nodes.Node]) -> bool:
 
 def mentions(node: nodes.Node, name: str) -> bool:
     """Whether a name occurs anywhere in a piece of a template. What a template includes may ask for any."""
-    if isinstance(node, nodes.Include | nodes.Block) or (isinstance(node, nodes.Name) and node.name == name):
-        return True
-    return any(mentions(child, name) for child in node.iter_child_nodes())
+    found = _named(node)
+    return name in found or ANY in found
+
+
+@lru_cache(maxsize=2_000)
+def _named(node: nodes.Node) -> frozenset[str]:
+    """All names in a piece of a template."""
+    if isinstance(node, nodes.Include | nodes.Block):
+        return frozenset((ANY,))
+    inside = frozenset().union(*map(_named, node.iter_child_nodes()))
+    return inside | {node.name} if isinstance(node, nodes.Name) else inside

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import CodeType
 from typing import Any
 
 from jinja2 import Environment, nodes
@@ -14,29 +16,48 @@ from camtay.compiled.scopes import RefusedError, Scope, assigned, names, set_fir
 
 Program = Callable[[Mapping[str, Any]], str]
 """Values of a page → its HTML. Raises whatever goes wrong."""
+Word = Callable[[str], str]
+"""Key → word of a locale. Raises KeyError."""
 
 
-def program(
-    environment: Environment, name: str, word: Callable[[str], str] | None, parsed: dict[str, nodes.Template]
-) -> Program:
-    """The function of a template; `word` gives the words of the one locale that it serves.
+@dataclass(frozen=True)
+class Whole:
+    """A template and all that it draws in, compiled; `words` are the globals that differ from locale to locale."""
 
-    `parsed` keeps what Jinja's parser made of each file for the next kind and locale. Raises RefusedError for what this
-    compiler does not know, and for templates that are not there or not sound."""
+    code: CodeType
+    room: Mapping[str, Any]
+    words: Mapping[tuple[str, str], str]
+
+    def program(self, word: Word) -> Program:
+        """The function for the words of one locale. Raises RefusedError where it has not all of them."""
+        room = dict(self.room)
+        for (kind, key), variable in self.words.items():
+            try:
+                text = word(key)
+            except KeyError:
+                raise RefusedError(key) from None
+            room[variable] = text.format if kind == "filled" else safe(text) if kind == "shown" else text
+        exec(self.code, room)  # noqa: S102 - made of templates, as Jinja's own is
+        made: Program = room["page"]
+        return made
+
+
+def whole(environment: Environment, name: str, parsed: dict[str, nodes.Template]) -> Whole:
+    """A template, compiled; `parsed` keeps what Jinja's parser made of each file for the next one.
+
+    Raises RefusedError for what this compiler does not know, and for templates that are not there or not sound."""
     try:
-        return _Whole(environment, word, parsed).compiled(name)
+        return _Writer(environment, parsed).compiled(name)
     except (TemplateError, RecursionError, SyntaxError) as error:
         raise RefusedError(str(error)) from error
 
 
-class _Whole:
+class _Writer:
     """One function in the making."""
 
-    def __init__(
-        self, environment: Environment, word: Callable[[str], str] | None, parsed: dict[str, nodes.Template]
-    ) -> None:
+    def __init__(self, environment: Environment, parsed: dict[str, nodes.Template]) -> None:
         self.environment = environment
-        self.of = Expressions(environment, word)
+        self.of = Expressions(environment)
         self.parsed = parsed
         self.lines: list[str] = []
         self.depth = 1
@@ -48,7 +69,7 @@ class _Whole:
         self.blocks: dict[str, nodes.Block] = {}
         self.imports: dict[str, str] = {}
 
-    def compiled(self, name: str) -> Program:
+    def compiled(self, name: str) -> Whole:
         chain = self._chain(name)
         for template in chain:
             self._imports(template)
@@ -59,10 +80,7 @@ class _Whole:
         values = [f" {self._value(name, variable)}" for name, variable in self.of.given.items()]
         start = ["def page(given):", " pieces = Pieces()", " e, apart = pieces.extend, pieces.apart"]
         source = "\n".join([*start, *values, *macros, *body, " return ''.join(pieces)"])
-        self.of.room["Pieces"] = Pieces
-        exec(compile(source, f"<{name}>", "exec"), self.of.room)  # noqa: S102 - of templates, as Jinja
-        made: Program = self.of.room["page"]
-        return made
+        return Whole(compile(source, f"<{name}>", "exec"), {**self.of.room, "Pieces": Pieces}, self.of.words)
 
     def _value(self, name: str, variable: str) -> str:
         """A value of the page; one that is not given is Jinja's Undefined, which complains when it is used."""
@@ -92,9 +110,6 @@ class _Whole:
             if len(extends) > 1 or not isinstance(parent, nodes.Const) or len(chain) > 5:
                 raise RefusedError("extends")
             chain.append(self._parsed(parent.value))
-        for block in chain[-1].find_all(nodes.Block):
-            if block not in chain[-1].body:
-                raise RefusedError("a block inside something")
         return chain
 
     def _imports(self, template: nodes.Template) -> None:
@@ -109,8 +124,6 @@ class _Whole:
                     raise RefusedError("two imports of one name")
             elif isinstance(node, nodes.Assign | nodes.If | nodes.For | nodes.Include):
                 done = True
-        if [*template.find_all(nodes.Import)] != [n for n in template.body if isinstance(n, nodes.Import)]:
-            raise RefusedError("import")
 
     def _functions(self, target: str, name: str) -> dict[str, str]:
         """Macro → its function, of a file of macros."""
@@ -125,7 +138,8 @@ class _Whole:
         source = {
             files[target][node.name]: (target, node)
             for target, file in self.imports.items()
-            for node in self._parsed(file).find_all(nodes.Macro)
+            for node in self._parsed(file).body
+            if isinstance(node, nodes.Macro)
         }
         written: dict[str, list[str]] = {}
         while waiting := [function for function in self.of.called if function not in written]:
@@ -142,7 +156,7 @@ class _Whole:
             if number < first:
                 given.append(variable)
                 continue
-            default = self.of.constant(node.defaults[number - first], scope)
+            default = self.of.constant(node.defaults[number - first])
             if not isinstance(default, str | int | float | None):
                 raise RefusedError("default")
             given.append(f"{variable}={default!r}")
@@ -199,8 +213,12 @@ class _Whole:
 
     def on_import(self, node: nodes.Import, scope: Scope) -> None:
         """Nothing is left to do: see `_imports`."""
+        if scope.outer is not None or self.depth > 1:
+            raise RefusedError("an import inside something")
 
     def on_block(self, node: nodes.Block, scope: Scope) -> None:
+        if scope.outer is not None or self.depth > 1:
+            raise RefusedError("a block inside something")
         body = self.blocks.get(node.name, node).body
         self._flush()
         self._scope(body, Scope(scope))
@@ -218,9 +236,11 @@ class _Whole:
 
     def on_output(self, node: nodes.Output, scope: Scope) -> None:
         for part in node.nodes:
-            known = self.of.constant(part, scope)
+            known = self.of.constant(part)
             if known is not NOTHING:
                 self.text += safe(known)
+            elif word := self.of.shown(part, scope):
+                self._piece(word)
             elif isinstance(part, nodes.Call) and (macro := self.of.macro(part)):
                 given = self.of.given_to(part, scope, ARGUMENT)
                 self._flush()
@@ -231,7 +251,7 @@ class _Whole:
     def _shown(self, node: nodes.Node, scope: Scope) -> str:
         """An expression as text of the page."""
         if isinstance(node, nodes.CondExpr):
-            ways = [self.of.constant(way, scope) if way else "" for way in (node.expr1, node.expr2)]
+            ways = [self.of.constant(way) if way else "" for way in (node.expr1, node.expr2)]
             if NOTHING not in ways:
                 yes, no = (repr(safe(way)) for way in ways)
                 return f"({yes} if {self.of.write(node.test, scope)} else {no})"

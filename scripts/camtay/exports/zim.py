@@ -40,7 +40,8 @@ _LINK = re.compile(r'(href|src)="([^":?#]*)([?#][^"]*)?"')
 
 @dataclass(frozen=True)
 class Page:
-    """A page as Kiwix is given it: `words` is what the search reads, also without accents."""
+    """A page as Kiwix is given it: `words` is what the search reads, also without accents and, of English ones, in the
+    other number."""
 
     path: str
     title: str
@@ -79,7 +80,8 @@ def page(path: str, html: str, base: str, known: Callable[[str], str]) -> Page:
         return f'{name}="{up}{MAIN}{rest}"' if target and whole == "/" else found[0]
 
     made = _LINK.sub(link, _POLICY.sub("", html))
-    return Page(path, title, made, searched(words))
+    told = searched(words)
+    return Page(path, title, made, f"{told}\n{one_or_many(told)}" if reader.tag.split("-")[0] == "en" else told)
 
 
 def searched(words: str) -> str:
@@ -88,6 +90,28 @@ def searched(words: str) -> str:
     small = unicodedata.normalize("NFC", words.casefold())
     marked = "".join(c for c in unicodedata.normalize("NFD", small) if not unicodedata.combining(c))
     return "\n".join(dict.fromkeys((small, marked, fold(words))))
+
+
+def one_or_many(words: str) -> str:
+    """The other number of each English word, each once: `tunnel` for tunnels, `cities` for city. libzim cuts words down
+    to their stems for one language a file, which is the site's first; so the file holds both forms."""
+    known = dict.fromkeys(re.findall(r"\b[a-z]{3,}\b", words))
+    others = dict.fromkeys(other for word in known for other in _numbers(word))
+    return " ".join(other for other in others if other not in known)
+
+
+def _numbers(word: str) -> tuple[str, ...]:
+    if word.endswith(("ss", "us", "is")):
+        return (f"{word}es",)
+    if word.endswith("ies"):
+        return (f"{word[:-3]}y", word[:-1])
+    if word.endswith(("ches", "shes", "ses", "xes", "zes")):
+        return (word[:-2], word[:-1])  # buses, houses
+    if word.endswith("s"):
+        return (word[:-1],)
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (f"{word[:-1]}ies",)
+    return (f"{word}es" if word.endswith(("ch", "sh", "x", "z")) else f"{word}s",)
 
 
 def write(project: Project, site: Path, target: Path) -> int:
@@ -224,15 +248,18 @@ def _settle(target: Path, name: str) -> None:
 
 
 class _Reader(HTMLParser):
-    """Title and the words of the main part of a page."""
+    """Language, title and the words of the main part of a page."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.tag = ""
         self.title: list[str] = []
         self.words: list[str] = []
         self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "html":
+            self.tag = dict(attrs).get("lang") or ""
         if tag in ("title", "main", "script", "style", "svg"):
             self.inside.append(tag)
 

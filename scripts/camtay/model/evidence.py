@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, get_args
 
 from camtay.model.entries import Entry
 from camtay.model.fields import Confidence, Record, Sourced
@@ -28,7 +30,7 @@ class Evidence:
 def evidence(entry: Entry) -> Evidence:
     """Of every claim, number, address and position that the entry publishes."""
     found = Evidence({source.id: [] for source in entry.sources})
-    for part, claim in _claims(entry, ()):
+    for part, claim in _claims(entry.whole(), ()):
         if claim.confidence is Confidence.MEMORY:
             found.memory.append(part)
         elif claim.confidence is Confidence.VERIFIED:
@@ -40,15 +42,35 @@ def evidence(entry: Entry) -> Evidence:
 
 
 def _claims(record: Record, part: Part) -> Iterator[tuple[Part, Sourced]]:
-    for name in type(record).model_fields:
-        if name == "alleys":
-            continue  # entries of their own
-        value = getattr(record, name)
-        numbered = isinstance(value, tuple)
-        for index, item in enumerate(value if numbered else (value,)):
-            if not isinstance(item, Record):
-                continue
-            place = (*part, name, index) if numbered else (*part, name)
-            if isinstance(item, Sourced):
-                yield place, item
-            yield from _claims(item, place)
+    fields = record.__dict__
+    for name in _holding(record.__class__):
+        value = fields[name]
+        if not value:
+            continue
+        if value.__class__ is tuple:
+            for index, item in enumerate(value):
+                if isinstance(item, Record):
+                    yield from _claim(item, (*part, name, index))
+        elif isinstance(value, Record):
+            yield from _claim(value, (*part, name))
+
+
+def _claim(item: Record, place: Part) -> Iterator[tuple[Part, Sourced]]:
+    if isinstance(item, Sourced):
+        yield place, item
+    if _holding(item.__class__):
+        yield from _claims(item, place)
+
+
+@lru_cache(maxsize=256)
+def _holding(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record in which there can be records; alleys are entries of their own."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if name != "alleys" and _may_hold(field.annotation))
+
+
+def _may_hold(annotation: Any) -> bool:
+    """Whether a type, or any part of one, is a record's."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, Record) or annotation is object
+    return annotation is Any or any(map(_may_hold, get_args(annotation)))

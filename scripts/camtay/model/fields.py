@@ -58,6 +58,14 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
 
+    def model_post_init(self, _: Any, /) -> None:
+        """Records that name the same fields share the set of these names: of its own, an entry's takes 2 kB."""
+        own = self.model_fields_set
+        object.__setattr__(self, "__pydantic_fields_set__", _SAME_FIELDS.setdefault(frozenset(own), own))
+
+
+_SAME_FIELDS: dict[frozenset[str], set[str]] = {}
+
 
 class Words(NamedTuple):
     """A text in the locale that was found for it."""

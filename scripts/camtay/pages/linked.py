@@ -30,6 +30,8 @@ from camtay.view import View
 
 Node = dict[str, Any]
 Crumbs = Sequence[tuple[str | Markup, str]]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+"""`json.dumps` makes another one for each page."""
 
 
 def page(view: View, path: str, title: str, about: str, crumbs: Crumbs, entity: Node | None, reviewed: str) -> str:
@@ -64,7 +66,7 @@ def page(view: View, path: str, title: str, about: str, crumbs: Crumbs, entity: 
 
 def _script(data: Node) -> str:
     """JSON that no HTML parser takes for the end of the script."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return _JSON.encode(data).replace("<", "\\u003c")
 
 
 # ---------------------------------------------------------------- what a page is about

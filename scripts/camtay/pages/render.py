@@ -122,6 +122,7 @@ def place_page(project: Project, locale: Locale, place: Place) -> Page:
 
 def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     """The full page of an entry."""
+    entry = entry.whole()
     view = View(project, locale, explains=True)
     crumbs: Crumbs = [(view.w(f"kind.{entry.kind}"), view.hub(entry.kind))]
     if isinstance(entry, Alley):

@@ -12,8 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
@@ -25,8 +26,8 @@ from camtay.signs.store import Store
 
 _ALONE = 120
 """Symbols up to which starting processes costs more than it saves."""
-_LARGE = 30_000
-"""Characters of data from which it pays to have typst forget."""
+_LARGE = 5_000
+"""Characters of data from which typst is made to forget. Up to ten smaller ones are in its memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +115,21 @@ def _deaf() -> Iterator[None]:
 def _begin() -> None:
     """In a new process: when the first one ends, however it ends, so does this."""
     first = parent_process()
+    ending, end = Pipe(duplex=False)
 
     def watch() -> None:
-        wait([first.sentinel] if first else [])
-        os._exit(1)
+        if ending not in wait([ending, *([first.sentinel] if first else [])]):
+            os._exit(1)
 
-    Thread(target=watch, daemon=True).start()
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+
+    def leave() -> None:
+        # A thread still there keeps Python from taking modules down, and bindings then report all they have as leaked.
+        end.close()
+        thread.join()
+
+    Finalize(None, leave, exitpriority=0)
 
 
 def _processors() -> int:
@@ -143,9 +153,9 @@ def _make(job: Job, out: Path, store: Store) -> Made:
         files = typeset(job)
     except SettingError as error:
         return Made(unset=str(error))
-    problems, seen = prove(job, files)
     if len(job.copy.data) > _LARGE:
         job.copy.forget()
+    problems, seen = prove(job, files)
     if problems:
         return Made(seen=tuple(seen), problems=tuple(problems))
     store.keep(job.key, files, seen, pack=job.kind in ("svg", "dxf"))

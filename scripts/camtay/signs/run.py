@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +14,8 @@ from camtay.ledger import Ledger
 from camtay.project import Project
 from camtay.signs import sheet
 from camtay.signs.document import Document
-from camtay.signs.job import job_sheets, listing, report
+from camtay.signs.job import Report, job_sheets, listing
 from camtay.signs.press import Job, make_all
-from camtay.signs.proof import Seen
 from camtay.signs.sign import Sign
 from camtay.signs.store import store
 
@@ -56,18 +56,23 @@ def make(
     signs = tuple(dict.fromkeys(sign for document in documents for sign in document.signs))
     if not signs:
         raise fail("sign.none")
-    listed = job_sheets(project, documents, options.material, options.copies)
+    report = Report(signs)
     files: list[str] = []
     problems: list[Problem] = []
-    seen: dict[str, Sequence[Seen]] = {}
     kept = 0
+    # A few are made at a time and let go: neither jobs nor what their proofs saw is held for all of a run.
+    waiting: deque[tuple[Document, str]] = deque()
     with sheet.templates(project) as folder:
-        kinds = [(one, kind) for one in documents for kind in options.formats if not one.only or kind in one.only]
-        kinds += [(one, "pdf") for one in listed]
         before = store(project.root, folder)
-        jobs = (_job(project, one, kind, options, folder) for one, kind in _told(kinds, say))
-        made_all = make_all(jobs, out, before, sum(len(one.signs) for one, _ in kinds))
-        for (document, kind), made in zip(kinds, made_all, strict=True):
+
+        def jobs() -> Iterator[Job]:
+            for document, kind in _planned(project, documents, options):
+                say(f"{document.stem}.{kind}")
+                waiting.append((document, kind))
+                yield _job(project, document, kind, options, folder)
+
+        for made in make_all(jobs(), out, before, len(options.formats) * sum(len(one.signs) for one in documents)):
+            document, kind = waiting.popleft()
             if made.unset:
                 # A name too long for A6 is too long for four on A4: one problem.
                 told = {(p.code, p.file, p.line, p.column) for p in problems}
@@ -77,23 +82,25 @@ def make(
             files += made.names
             kept += made.kept
             if document.signs:
-                seen[f"{document.stem}.{kind}"] = made.seen
+                report.add(f"{document.stem}.{kind}", made.seen)
         before.prune()
     if problems:
         raise CamtayError(problems)
     papers = {
         "signs.csv": listing(project, documents, options.material, options.copies),
-        "proof.csv": report(seen, signs),
+        "proof.csv": report.data(),
     }
     for name, data in papers.items():
         (out / name).write_bytes(data)
     return Run((*files, *papers), signs, recorded(project.ledger, signs, options.printed_on), kept)
 
 
-def _told(kinds: Iterable[tuple[Document, str]], say: Say) -> Iterator[tuple[Document, str]]:
-    for document, kind in kinds:
-        say(f"{document.stem}.{kind}")
-        yield document, kind
+def _planned(project: Project, documents: Sequence[Document], options: Options) -> Iterator[tuple[Document, str]]:
+    """What is to be made, and in which format: signs, then job sheets."""
+    for one in documents:
+        yield from ((one, kind) for kind in options.formats if not one.only or kind in one.only)
+    for one in job_sheets(project, documents, options.material, options.copies):
+        yield one, "pdf"
 
 
 def _job(project: Project, document: Document, kind: str, options: Options, folder: Path) -> Job:

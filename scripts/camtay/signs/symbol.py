@@ -34,18 +34,30 @@ _DIGITS = bytes.maketrans(b"\x00\x01", b"01")
 
 @dataclass(frozen=True)
 class Symbol:
-    """A symbol: `modules[row][column]` is 1 where it is dark, else 0; `mask` is 0–7."""
+    """A symbol; `mask` is 0–7."""
 
     payload: str
     level: Level
     version: int
     mask: int
-    modules: tuple[bytes, ...]
+    bits: bytes
+    """Its modules row by row, eight a byte: a run holds the symbols of every sign, and unpacked they take 3 kB each."""
 
     @property
     def size(self) -> int:
-        """Modules a side, without quiet zone: 17 + 4 × version."""
-        return len(self.modules)
+        """Modules a side, without quiet zone."""
+        return 17 + 4 * self.version
+
+    @property
+    def dark(self) -> masking.Bits:
+        """True where a module is dark: shape (size, size)."""
+        found = np.unpackbits(np.frombuffer(self.bits, dtype=np.uint8), count=self.size**2)
+        return found.view(bool).reshape(self.size, self.size)
+
+    @property
+    def modules(self) -> tuple[bytes, ...]:
+        """`modules[row][column]` is 1 where it is dark, else 0."""
+        return tuple(row.tobytes() for row in self.dark)
 
     @cached_property
     def matrix_hash(self) -> str:
@@ -58,7 +70,7 @@ class Symbol:
 
         Every border is drawn once, so that a laser cuts nothing twice and no seam shows between modules. Dark modules
         that only touch at a corner are separate outlines; holes run the other way round."""
-        return outlines.path(np.frombuffer(b"".join(self.modules), dtype=bool).reshape(self.size, self.size))
+        return outlines.path(self.dark)
 
     @property
     def svg(self) -> str:
@@ -154,10 +166,9 @@ def make(payload: str, level: Level, version: int | None = None, mask: int | Non
         code.best_fit()
     code.data_cache = codewords(code.version, code.error_correction, code.data_list)
     code.make(fit=False)
-    modules = tuple(row.tobytes() for row in code.filled.view(np.uint8))
     chosen = code.chosen if mask is None else mask
     assert chosen is not None  # noqa: S101 - narrowing: make() asked for a mask
-    return Symbol(payload, level, int(code.version), chosen, modules)
+    return Symbol(payload, level, int(code.version), chosen, np.packbits(code.filled).tobytes())
 
 
 def _least_version(payload: str, level: Level) -> int | None:

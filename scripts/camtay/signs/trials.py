@@ -98,8 +98,7 @@ def _middles(cut: Grey) -> Grey:
 def differing(cut: Grey, symbol: Symbol) -> int:
     """Modules whose middle is not as it was issued: a logo, a sticker, a wrong symbol."""
     seen = _middles(cut)[QUIET_ZONE:-QUIET_ZONE, QUIET_ZONE:-QUIET_ZONE] < 128
-    wanted = np.frombuffer(b"".join(symbol.modules), dtype=bool).reshape(seen.shape)
-    return int(np.count_nonzero(seen != wanted))
+    return int(np.count_nonzero(seen != symbol.dark))
 
 
 def contrast(cut: Grey) -> float:

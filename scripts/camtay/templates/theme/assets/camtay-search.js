@@ -230,6 +230,7 @@
     var codes = codeOf(query), plates = byCode(codes), found = find(query);
     if (plates.length) return { hits: plates.map(function (r) { return { record: r, code: r.codes[0] }; }) };
     if (codes.length && (found.part || !found.hits.length)) return { hits: [], code: codes[0] };
+    found.plate = codes[0]; // words were found, yet it may be the code of a plate that a part not read yet knows
     return found;
   }
 
@@ -293,11 +294,16 @@
   function run() {
     now = search(field.value);
     show(0);
-    if (now.code && left() && ctSearch.ready && !sweeping) sweep(); // nobody is told that a code is wrong before all were seen
+    if (now.code) seek(); // nobody is told that a code is wrong before all were seen
     tell();
   }
-  // What the first results have more to say stands in the parts of their communes.
+  function seek() {
+    if (left() && ctSearch.ready && !sweeping) sweep();
+  }
+  // What the first results have more to say stands in the parts of their communes; what reads like a word and like a
+  // code is looked for there when typing pauses: most words of six letters are longer ones on their way.
   function beyond() {
+    if (now.plate) seek();
     now.hits.slice(0, 3).forEach(function (hit) { load(+String(hit.record["in"] || 0).replace("~", "")); });
   }
   // Part after part, three at a time; results come in between.
