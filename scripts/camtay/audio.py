@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tinytag import TinyTag, TinyTagException
-
 from camtay.errors import Problem
 from camtay.media import misplaced
 from camtay.model.entries import Entry
@@ -127,6 +125,8 @@ def sounds(root: Path, entries: Iterable[Entry]) -> list[Sound]:
 
 
 def _seconds(data: bytes, wanted: str) -> float:
+    from tinytag import TinyTag, TinyTagException
+
     try:
         found = TinyTag.get(file_obj=io.BytesIO(data), tags=False)
     except TinyTagException as error:

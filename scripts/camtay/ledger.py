@@ -26,6 +26,7 @@ from camtay.files import write_atomic
 from camtay.model.fields import ID_PATTERN
 
 FILE = "qr/ledger.jsonl"
+_NUMBERS = ("seq", "version", "mask")
 _AROUND = "\ufeff \r"
 """What may stand around a line."""
 EVENTS = ("issue", "print", "retarget", "retire")
@@ -270,9 +271,8 @@ def parse_line(row: str) -> Event:
     if not isinstance(data, dict) or set(data) - set(_KEYS):
         raise ValueError(row)
     event = Event(**data)
-    whole = all(type(getattr(event, k)) is int for k in ("seq", "version", "mask"))
-    words = all(isinstance(getattr(event, k), str) for k in _KEYS if k not in ("seq", "version", "mask"))
-    if not (whole and words and event.event in EVENTS and event.seq > 0):
+    sound = all(type(value) is (int if key in _NUMBERS else str) for key, value in data.items())
+    if not (sound and event.event in EVENTS and event.seq > 0):
         raise ValueError(row)
     if date.fromisoformat(event.date).isoformat() != event.date:
         raise ValueError(row)
@@ -307,6 +307,8 @@ def lost_events(ledger: Ledger, root: Path) -> list[Problem]:
     strange = [row for row in rows if row.strip(_AROUND) not in ledger.rows]
     committed = _parsed(strange)
     all_ = {**committed, **_parsed(row for row in own if row.strip(_AROUND) not in ledger.rows)}
+    if not all_:
+        return problems + _turned(ledger, root, rows, own)
     # An event that stands under another number, after a clash was settled, is not lost.
     known = {replace(event, seq=0) for event in ledger.events}
     by_number = {(event.code, event.seq): event for event in ledger.events}

@@ -14,14 +14,16 @@ import html
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 
 from camtay import deceit
 from camtay.text import HIDDEN_CHARACTERS
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TAG = re.compile(r"<[a-zA-Z/!?][^>\n]*>?")
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
@@ -67,7 +69,11 @@ def _validate(url: str) -> bool:
     return bool(_ALLOWED.match(url))
 
 
+@lru_cache(maxsize=1)
 def _engine() -> MarkdownIt:
+    """Made with the first text that has any markup: a check meets none, and the package takes its time to load."""
+    from markdown_it import MarkdownIt
+
     engine = MarkdownIt("zero", {"html": False, "typographer": False}).enable(
         ["emphasis", "backticks", "link", "newline", "escape", "entity"]
     )
@@ -75,7 +81,6 @@ def _engine() -> MarkdownIt:
     return engine
 
 
-_MD = _engine()
 _KNOWN = nh3.Cleaner(
     tags={"p", "strong", "em", "code", "a", "br"},
     attributes={"a": {"href", "title"}},
@@ -100,7 +105,7 @@ def inline(text: str) -> str:
         return text.strip()
     if _EASY.fullmatch(text):
         return _belt(_easy(text))
-    return _belt(str(_MD.renderInline(text)).strip())
+    return _belt(str(_engine().renderInline(text)).strip())
 
 
 @lru_cache(maxsize=5_000)
@@ -110,7 +115,7 @@ def block(text: str) -> str:
         return f"<p>{text.strip()}</p>"
     if _EASY.fullmatch(text):
         return _belt(f"<p>{_easy(text)}</p>")
-    return _belt(str(_MD.render(text)).strip())
+    return _belt(str(_engine().render(text)).strip())
 
 
 def _easy(text: str) -> str:
@@ -136,6 +141,6 @@ def plain(text: str) -> str:
         return text
     if _EASY.fullmatch(text):
         return _seen(_CODE_HERE.sub(r"\1", _BOLD_HERE.sub(r"\1", text)))
-    tokens: list[Token] = _MD.parseInline(text)
+    tokens: list[Token] = _engine().parseInline(text)
     children = tokens[0].children or [] if tokens else []
     return _seen("".join(" " if t.type in ("softbreak", "hardbreak") else t.content for t in children))

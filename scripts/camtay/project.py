@@ -293,7 +293,7 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     problems += faults + translation.stale_problems(translated)
     if not any(p.severity == "error" for p in problems):
         problems += missing_spots(source)
-    if source.shelf is not None:
+    if source.shelf is not None and not changed:
         source.shelf.save()
     problems = ordered(problems)
     if ledger is None or any(p.severity == "error" for p in problems):

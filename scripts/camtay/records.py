@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -82,14 +83,18 @@ class Shelf:
     """The records of a project's files, as they were left and as they are now."""
 
     def __init__(self, root: Path, locales: Iterable[str]) -> None:
-        self.root = root
-        self.context = digest(str(VERSION), program(), *locales)
+        self.root, self._locales = root, tuple(locales)
         self.rows: dict[str, tuple[Stamp, str, bytes]] = {}
         """Name of a file → its stamp, the hash of its bytes, what is known of it."""
         self._now: dict[str, tuple[Stamp, str, Known, int]] = {}
         """The same of files that were met in this run, with how much was worked out of each before it."""
         self._again: set[str] = set()
         """Files whose rows have to be written: another stamp or content."""
+
+    @cached_property
+    def context(self) -> str:
+        """What decides, beside a file, what is known of it."""
+        return digest(str(VERSION), program(), *self._locales)
 
     def open(self) -> Shelf:
         """Read what was left, if it is of use."""
@@ -133,9 +138,13 @@ class Shelf:
         return self._now[name][1] if name in self._now else ""
 
     def save(self) -> None:
-        """Write what has changed, if there is enough; a disk that can't be written leaves things as they were."""
-        if len(self._now) < FEW:
-            return
+        """Write what has changed, if there is enough, and let go of all; a disk that can't be written leaves things as
+        they were."""
+        if len(self._now) >= FEW:
+            self._save()
+        self.rows, self._now, self._again = {}, {}, set()
+
+    def _save(self) -> None:
         more = {name for name, (*_, known, length) in self._now.items() if len(known.memo) != length}
         gone = self.rows.keys() - self._now.keys()
         if not (changed := more | self._again) and not gone:

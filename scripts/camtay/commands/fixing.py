@@ -145,10 +145,12 @@ def _tell(app: App, repairs: tuple[Repair, ...]) -> None:
 
 def hint(app: App, problems: list[Problem]) -> None:
     """After a check: the files with problems of which `camtay fix` can repair something."""
-    from camtay.repair import repair
-
     suspects = (p for p in problems if p.code.startswith(("yaml.", "text.")))
     names = sorted({p.file for p in suspects if p.severity == "error" or p.code in _SHOWN_BY_NOTES})
+    if not names:
+        return
+    from camtay.repair import repair
+
     found = []
     for name in names:
         raw = _read(app.root / name, name)
