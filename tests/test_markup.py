@@ -256,14 +256,14 @@ EASY = [
 def test_easy_texts_need_no_engine(parts: list[str]) -> None:
     """Quotation marks, words in bold and code come out as markdown-it and nh3 write them."""
     text = "".join(parts).strip()
-    assert inline(text) == markup._belt(markup._MD.renderInline(text).strip())
-    assert block(text) == markup._belt(markup._MD.render(text).strip())
-    tokens = markup._MD.parseInline(text)
+    assert inline(text) == markup._belt(markup._engine().renderInline(text).strip())
+    assert block(text) == markup._belt(markup._engine().render(text).strip())
+    tokens = markup._engine().parseInline(text)
     assert plain(text) == markup._seen("".join(token.content for token in (tokens[0].children or [])))
 
 
 @pytest.mark.parametrize("text", ["**a b** c", "Ask: **Sổ đỏ** (`113`).", 'it\'s "so" > that', "`a b`, **c**"])
 def test_the_engine_is_not_asked_about_easy_texts(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Most texts that are marked at all are of this kind."""
-    monkeypatch.setattr(markup, "_MD", None)
+    monkeypatch.setattr(markup, "_engine", None)
     assert all(made.__wrapped__(text) for made in (inline, block, plain))
