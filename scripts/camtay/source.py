@@ -133,6 +133,7 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
     source.shelf = shelf = Shelf(root, locales).open()
     room = Library(root, locales)
     source.entries = Watched(room=room)
+    locked = (folder / "l10n.lock.jsonl").exists()  # then translations are judged by the texts of all files
     on_disk = list(_files_in(folder, root, source.problems))
     new = {name for name in drafts if name.startswith(f"{FOLDER}/")} - {name for _, name in on_disk}
     for path, name in [*on_disk, *((f"{root}/{name}", name) for name in sorted(new))]:
@@ -141,6 +142,7 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
         if name in ALONE or name.startswith((f"{FOLDER}/ui/", f"{FOLDER}/style/")):
             _read_alone(source, document_of(path, name), Path(name).stem, locales)
             continue
+        readable = False
         shelved = None if name in drafts else shelf.find(path, name)
         if shelved is not None:
             document = Document.later(name, shelved.memo, partial(room.document, name))
@@ -150,10 +152,13 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
             document = document_of(path, name)
             shelved, wholes = known(document, locales)
             key = document.memo.get("raw", "")
+            readable = before is not None and bool(key)
             if before and key:
                 shelf.put(name, before, key, shelved)
             room.met(name, key, shelved, wholes)
         _add(source, document, shelved, room)
+        if readable and not document.problems and not locked:
+            document.leave(partial(room.document, name))
     return source
 
 

@@ -68,6 +68,13 @@ class Document:
         made.__dict__.update(file=file, problems=[], memo=memo, _open=open_)
         return made
 
+    def leave(self, open_: Callable[[], Document]) -> None:
+        """Keep text and data no longer: most files of thousands are not asked again. See `later`."""
+        _ = self.digest
+        for name in ("data", "text", "places", "rows"):
+            self.__dict__.pop(name, None)
+        self.__dict__["_open"] = open_
+
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
