@@ -88,7 +88,9 @@ class Ours:
 
     def edit(self) -> None:
         """Another summary for one entry, in the place where an editor would change it."""
-        path = sorted((self.root / "guides/di-tich").glob("*.yml"))[0]
+        path = [path for kind in ("huong-dan", "di-tich") for path in sorted(self.root.glob(f"guides/{kind}/*.yml"))][
+            -1
+        ]
         data = yaml.load(path.read_text("utf-8"), yaml.CSafeLoader)
         self.edits += 1
         data["summary"]["vi"] = f"Câu này được sửa lần thứ {self.edits}."
