@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -65,6 +67,9 @@ class Copy:
         empty = self._compiler(EMPTY)
         for _ in range(_GENERATIONS):
             empty.compile(format="svg")
+        # glibc keeps what is freed unless told; other systems have no such call.
+        with suppress(AttributeError, OSError, TypeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
     def _compiler(self, template: str) -> Any:
         more = self.folder / FONTS
