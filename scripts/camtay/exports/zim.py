@@ -40,12 +40,13 @@ _LINK = re.compile(r'(href|src)="([^":?#]*)([?#][^"]*)?"')
 
 @dataclass(frozen=True)
 class Page:
-    """A page as Kiwix is given it: `words` is what the search reads, also without accents and, of English ones, in the
-    other number."""
+    """A page as Kiwix is given it: `heading` and `words` are what the search reads of title and text, also without
+    accents and, of English ones, in the other number."""
 
     path: str
     title: str
     html: str
+    heading: str
     words: str
 
 
@@ -80,8 +81,10 @@ def page(path: str, html: str, base: str, known: Callable[[str], str]) -> Page:
         return f'{name}="{up}{MAIN}{rest}"' if target and whole == "/" else found[0]
 
     made = _LINK.sub(link, _POLICY.sub("", html))
-    told = searched(words)
-    return Page(path, title, made, f"{told}\n{one_or_many(told)}" if reader.tag.split("-")[0] == "en" else told)
+    told = [searched(title), searched(words)]
+    if reader.tag.split("-")[0] == "en":
+        told = [f"{text}\n{one_or_many(text)}" for text in told]
+    return Page(path, title, made, *told)
 
 
 def searched(words: str) -> str:
@@ -93,11 +96,10 @@ def searched(words: str) -> str:
 
 
 def one_or_many(words: str) -> str:
-    """The other number of each English word, each once: `tunnel` for tunnels, `cities` for city. libzim cuts words down
-    to their stems for one language a file, which is the site's first; so the file holds both forms."""
-    known = dict.fromkeys(re.findall(r"\b[a-z]{3,}\b", words))
-    others = dict.fromkeys(other for word in known for other in _numbers(word))
-    return " ".join(other for other in others if other not in known)
+    """The other number of each English word: `tunnel` for tunnels, `cities` for city. libzim cuts words down to their
+    stems for one language a file, which is the site's first; so the file holds both forms, as often as the word itself
+    stands there: a page about tunnels comes first for one and for many."""
+    return " ".join(other for word in re.findall(r"\b[a-z]{3,}\b", words) for other in _numbers(word))
 
 
 def _numbers(word: str) -> tuple[str, ...]:
@@ -134,7 +136,7 @@ def write(project: Project, site: Path, target: Path) -> int:
         for name, value in _metadata(project, tags).items():
             creator.add_metadata(name, value)
         for one in pages(site, project.site.base_url):
-            creator.add_item(_item(one.path, one.title, "text/html", one.html.encode(), one.words))
+            creator.add_item(_item(one.path, one.title, "text/html", one.html.encode(), (one.heading, one.words)))
             if fold(one.title) != one.title.casefold():
                 # The list of titles is searched apart from the text, and only by the letters of a title.
                 creator.add_redirection(f"_/{one.path}", fold(one.title), one.path, {Hint.FRONT_ARTICLE: True})
@@ -186,7 +188,7 @@ def _icon(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _item(path: str, title: str, kind: str, data: bytes, words: str | None) -> Any:
+def _item(path: str, title: str, kind: str, data: bytes, words: tuple[str, str] | None) -> Any:
     from libzim.writer import Hint, IndexData, Item, StringProvider
 
     class Words(IndexData):  # type: ignore[misc]
@@ -194,16 +196,16 @@ def _item(path: str, title: str, kind: str, data: bytes, words: str | None) -> A
             return bool(words)
 
         def get_title(self) -> str:
-            return searched(title)
+            return words[0] if words else ""
 
         def get_content(self) -> str:
-            return words or ""
+            return words[1] if words else ""
 
         def get_keywords(self) -> str:
             return ""
 
         def get_wordcount(self) -> int:
-            return len((words or "").split())
+            return len(self.get_content().split())
 
         def get_position(self) -> None:
             return None

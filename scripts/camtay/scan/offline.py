@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from camtay import urls
 from camtay.ledger import Code
@@ -60,7 +60,8 @@ def worker(project: Project, marks: Mapping[str, str]) -> str:
         made.style_path: ("text/css; charset=utf-8", made.style),
     }
     template = environment(project.root).get_template("scan/sw.js")
-    values = {"files": _script(files), "offline": _script(page(project))}
+    ends = {loc.tag: str(escape(f" – {View(project, loc).plain(project.site.short)}")) for loc in project.locales}
+    values = {"files": _script(files), "offline": _script(page(project)), "ends": _script(ends)}
     source = template.render(version="", **values)
     mark = hashlib.sha256(
         "\0".join([source, *(f"{code} {marks[code]}" for code in sorted(marks))]).encode()

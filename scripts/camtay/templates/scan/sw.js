@@ -4,6 +4,7 @@
 const SHELL = "shell-{{ version }}", SEEN = "seen", KEPT = "kept ", MANY = 80, PATIENCE = 3000;
 const FILES = {{ files }};
 const OFFLINE = {{ offline }};
+const ENDS = {{ ends }}; // of titles, by locale: the name of the site, which a list need not repeat
 
 // One key for all spellings of a code, and none for what stands behind a question mark.
 function key(address) {
@@ -155,7 +156,8 @@ async function offline() {
     shown.set(new URL(request.url).pathname, [...html.matchAll(/<article lang="([^"]+)"[^>]* data-t="([^"]*)"/g)]);
   }
   const page = OFFLINE.replace(/<!--kept (.*?)-->/g, (_, locale) => [...shown].map(([path, titles]) => {
-    const title = (titles.find(found => found[1] === locale) || titles[0] || ["", "", path])[2];
+    const [, tag, whole] = titles.find(found => found[1] === locale) || titles[0] || ["", "", path];
+    const title = whole.endsWith(ENDS[tag]) ? whole.slice(0, -ENDS[tag].length) : whole;
     return `<li><a class="b" href="${path}">${title}</a></li>`;
   }).join(""));
   return new Response(page, {status: 503, headers: {"Content-Type": "text/html; charset=utf-8"}});
