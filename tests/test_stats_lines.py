@@ -17,6 +17,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from camtay.errors import CamtayError
 from camtay.stats import files, visitors
@@ -231,6 +233,56 @@ def test_a_damaged_line_is_counted_and_harms_nothing(text: bytes) -> None:
     """Power cuts fill logs with zeros and cut lines off."""
     found = counted(line(), text, line())
     assert (found.lines, found.damaged, found.scans) == (3, 1, 2)
+
+
+POOL = (
+    line(), line("GET /q/2bkn4g?fbclid=x HTTP/2.0"), line("GET /Q/ZZZZZZ HTTP/2.0", 404), line("GET /a.webp HTTP/2.0"),
+    line("HEAD /Q/29G275 HTTP/2.0"), line(agent="curl/8.5"), line(status=500), line("GET /Q/ HTTP/2.0"),
+    line("GET /en/x/ HTTP/2.0", referer="https://thu.example/Q/29G275"), line(stamp="22/Nov/2026:11:15:33 +0700"),
+    line(stamp="20/Nov/2026:11:15:33 +0700"), line(stamp="22/Nov/2026:11:15:33 +0530"), line(agent='x \\"y\\" z'),
+    line(more=' "vi-VN,vi;q=0.9"'), line("GET /Q/2BKN4G HTTP/2.0", more=' "en" "prefetch"'),
+    line(who="a.example:443 1.2.3.4 - -"), line().rpartition(' "-" ')[0], line()[:70], line()[:-1],
+    caddy(), caddy()[:-9], caddy(headers={"Purpose": ["prefetch"]}),
+    caddy(headers={"Referer": ["https://thu.example/Q/2BKN4G"]}), caddy(status=404), "", "\0" * 90, 'x"' * 9, 'x"y' * 6,
+    line(agent=""), line(referer=""),
+)  # fmt: skip
+
+
+def sums(tally: Tally) -> dict[str, object]:
+    """All of a tally in a form that can be compared."""
+    return {**vars(tally), "visitors": tally.visitors.days}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(POOL), st.integers(1, 40)), min_size=1, max_size=8))
+def test_lines_together_count_as_each_by_itself(runs: list[tuple[str, int]]) -> None:
+    """Whatever stands beside a line: runs of lines that are alike are counted at once, others one by one."""
+    lines = [text for text, times in runs for _ in range(times)]
+    whole = Tally()
+    for text in lines:
+        alone = Counting(SITE, SECRET, DAY - 1)
+        alone.tally.lines += bool(text)
+        alone._line(text.encode())
+        whole.merge(alone.tally)
+    assert sums(counted(*lines, since=DAY - 1)) == sums(whole)
+
+
+def test_a_log_is_cut_into_parts_at_the_ends_of_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each line is in one of the parts that several processes read, also where one is longer than a part."""
+    monkeypatch.setattr(files, "TOGETHER", 0)
+    path = tmp_path / "access.log"
+    for text in ("\n".join([line(), "x" * 5_000, *[line()] * 20]), line() * 3, "", "\n\n"):
+        path.write_text(text)
+        parts = files._parts(path, 7)
+        made = [files._one(*part, SITE, SECRET, 0, 10**7) for part in parts]
+        whole = Tally()
+        for tally, problem in made:
+            assert problem is None
+            whole.merge(tally)
+        assert sums(whole) == sums(files._one(path, 0, None, SITE, SECRET, 0, 10**7)[0])
+        assert whole.lines == sum(map(bool, text.split("\n")))
+    path.write_text("\n".join([line()] * 20))
+    assert len(files._parts(path, 7)) == 7
 
 
 def test_garbage_that_the_server_wrote_down_is_no_damage() -> None:

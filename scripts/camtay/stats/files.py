@@ -15,7 +15,8 @@ from camtay.errors import CamtayError, Problem, ordered
 from camtay.stats.requests import Site
 from camtay.stats.tally import LONGEST, Counting, Tally
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18
+"""Bytes that are read and counted at once; what is made of larger ones leaves the fast memory of a processor."""
 RATIO = 300
 """Times that a gzip file may grow. A log grows 10 to 60 times; deflate can grow 1,032 times, with nothing but zeros."""
 FREE = 64 << 20
@@ -38,17 +39,20 @@ def read(paths: Sequence[Path], site: Site, secret: bytes, since: int = 0, until
         raise CamtayError(problems)
     # Large ones first, so that no process is left alone with one at the end.
     files.sort(key=lambda path: (-_weight(path), path))
-    jobs = [(path, site, secret, since, until) for path in files]
-    workers = min(len(files), os.cpu_count() or 1)
+    cores = os.cpu_count() or 1
+    together = cores > 1 and sum(map(_weight, files)) >= TOGETHER
+    parts = [part for path in files for part in (_parts(path, cores) if together else [(path, 0, None)])]
+    jobs = [(*part, site, secret, since, until) for part in parts]
+    workers = min(len(jobs), cores)
     whole, problems = Tally(), []
-    if workers > 1 and sum(map(_weight, files)) >= TOGETHER:
+    if workers > 1 and together:
         with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
             results = list(pool.map(_one, *zip(*jobs, strict=True)))
     else:
         results = [_one(*job) for job in jobs]
     for tally, problem in results:
         if problem:
-            problems.append(problem)
+            problems += [problem] if problem not in problems else []
         else:
             whole.merge(tally)
     if not problems and whole.lines and whole.lines == whole.damaged:
@@ -63,13 +67,35 @@ def _weight(path: Path) -> int:
     return size * 10 if path.suffix == ".gz" else size
 
 
-def _one(path: Path, site: Site, secret: bytes, since: int, until: int) -> tuple[Tally, Problem | None]:
-    """The sums of one file, or what is wrong with it."""
+def _parts(path: Path, cores: int) -> list[tuple[Path, int, int | None]]:
+    """(file, first byte, bytes) of parts that processes can read side by side, each of whole lines; the last one, and
+    a packed file, to its end."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            if size < TOGETHER or file.read(2) == _GZIP:
+                return [(path, 0, None)]
+            starts = [0]
+            for number in range(1, cores):
+                file.seek(size * number // cores)
+                if file.readline(4 * LONGEST).endswith(b"\n"):  # else no line of a log begins here for long
+                    starts.append(file.tell())
+    except OSError:
+        return [(path, 0, None)]  # told when it is read
+    starts = sorted(set(starts))
+    return [(path, start, end - start if end else None) for start, end in zip(starts, [*starts[1:], 0], strict=True)]
+
+
+def _one(
+    path: Path, start: int, size: int | None, site: Site, secret: bytes, since: int, until: int
+) -> tuple[Tally, Problem | None]:
+    """The sums of one file, or of `size` bytes of it, or what is wrong with it."""
     counting = Counting(site, secret, since, until)
     try:
         with path.open("rb") as file:
-            for lines in _lines(file):
-                counting.add(lines)
+            file.seek(start)
+            for text in _texts(file, size):
+                counting.add_text(text)
     except _Stop as stop:
         return Tally(), Problem(stop.args[0], path.name, params={"name": path.name, **stop.args[1]})
     except OSError as error:
@@ -78,32 +104,36 @@ def _one(path: Path, site: Site, secret: bytes, since: int, until: int) -> tuple
     return counting.tally, None
 
 
-def _lines(file: BinaryIO) -> Iterator[list[bytes]]:
-    """Whole lines, a block at a time. What is longer than any line can be comes cut, to be counted as damaged."""
+def _texts(file: BinaryIO, size: int | None) -> Iterator[bytes]:
+    """Whole lines parted by line feeds, a block at a time. What is longer than any line comes cut, to be counted as
+    damaged."""
     rest = b""
     skipping = False
-    for block in _blocks(file):
-        lines = (rest + block).replace(b"\r\n", b"\n").split(b"\n")
-        rest = lines.pop()
-        if skipping and lines:
-            lines[0] = b""
-            skipping = False
+    for block in _blocks(file, size):
+        text = rest + block
+        if b"\r" in text:
+            text = text.replace(b"\r\n", b"\n")
+        end = text.rfind(b"\n")
+        text, rest = text[: max(end, 0)], text[end + 1 :]
+        if skipping and text:
+            text, skipping = text.partition(b"\n")[2], False
         if len(rest) > 4 * LONGEST:
             if not skipping:
-                lines.append(rest[: LONGEST + 1])
+                text += b"\n" + rest[: LONGEST + 1]
             rest, skipping = b"", True
-        yield lines
+        yield text
     if rest and not skipping:
-        yield [rest]
+        yield rest
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    """The content, unpacked. Raises `_Stop`."""
-    start = file.read(BLOCK)
-    if start[:2] != _GZIP:
+def _blocks(file: BinaryIO, size: int | None = None) -> Iterator[bytes]:
+    """The content, unpacked; of a plain file at most `size` bytes. Raises `_Stop`."""
+    start = file.read(BLOCK if size is None else min(BLOCK, size))
+    if size is not None or start[:2] != _GZIP:
         while start:
             yield start
-            start = file.read(BLOCK)
+            size = None if size is None else size - len(start)
+            start = file.read(BLOCK if size is None else min(BLOCK, size))
         return
     # gzip may hold several members one after another (RFC 1952, 2.2): logs that were packed and put together.
     packed = unpacked = 0

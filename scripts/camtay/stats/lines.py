@@ -31,6 +31,7 @@ UNTOLD = b"\0"
 
 
 _QUICK_TIME = re.compile(rb'"ts":([0-9]+(?:\.[0-9]+)?),')
+_QUICK_STATUS = re.compile(rb'"status":([0-9]+)[,}]')
 _QUICK_REQUEST = re.compile(rb'"method":"([A-Z]+)","host":"[^"\\]*","uri":"([^"\\]*)"')
 
 
@@ -88,6 +89,11 @@ def text_hit(line: bytes) -> Hit | None:
             return None
     else:
         parts = line.split(b'"')
+    return hit_of(parts)
+
+
+def hit_of(parts: list[bytes]) -> Hit | None:
+    """The same from a line that is cut at its quotes."""
     head = parts[0]
     at = head.find(b" [")
     if len(parts) < 3 or not len(parts) & 1 or at < 0 or head[-2:] != b"] ":
@@ -143,11 +149,30 @@ def json_hit(line: bytes) -> Hit | None:
 
 
 def json_quick(line: bytes) -> tuple[float, bytes] | None:
-    """Time and request of a line as Caddy writes it by default, found without reading the whole; None for others.
+    """Time and request (without its protocol) of a line as Caddy writes it by default, found without reading the whole;
+    None for others.
 
     Quotes inside values are escaped, so that none of these names can be part of what a visitor has sent."""
-    stamp, asked = _QUICK_TIME.search(line, 0, 200), _QUICK_REQUEST.search(line)
+    stamp, asked = _QUICK_TIME.search(line, 0, 200), _QUICK_REQUEST.match(line, line.find(b'"method":"'))
     return (float(stamp[1]), asked[1] + b" " + asked[2]) if stamp and asked else None
+
+
+def json_usual(line: bytes, stamp: float, request: bytes) -> Hit | None:
+    """The rest of such a line where it holds nothing but the usual and nothing in it is escaped; None for others."""
+    if b"\\" in line or b"urpose" in line or b'"X-Moz"' in line or b"orwarded" in line or b'"headers":{' not in line:
+        return None
+    status, address = _QUICK_STATUS.search(line), _value(line, b'"client_ip":"')
+    agent = _value(line, b'"User-Agent":["')
+    if not (status and address and agent):
+        return None
+    referer, languages = _value(line, b'"Referer":["'), _value(line, b'"Accept-Language":["')
+    return Hit(stamp, address, request, status[1], referer, agent, languages)
+
+
+def _value(line: bytes, name: bytes) -> bytes:
+    """What stands in the quotes that `name` opens."""
+    at = line.find(name)
+    return line[at + len(name) : line.find(b'"', at + len(name))] if at >= 0 else b""
 
 
 def _seconds(stamp: object) -> float | None:

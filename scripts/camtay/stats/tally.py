@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from itertools import compress, repeat
+from operator import itemgetter
 
 from camtay.stats import visitors as marks
 from camtay.stats.agents import Agent, Program, Role, agent
-from camtay.stats.lines import UNTOLD, Hit, json_hit, json_quick, minute, second, text_hit
-from camtay.stats.requests import NOTHING, Memory, Origin, Site, Target, Want, origin, preferred, target
+from camtay.stats.lines import UNTOLD, Hit, hit_of, json_hit, json_quick, json_usual, minute, second, text_hit
+from camtay.stats.requests import MEMORY, NOTHING, Memory, Origin, Site, Target, Want, origin, preferred, target
 from camtay.stats.visitors import Key, Sketch, Visitors
 
 LONGEST = 32_768
@@ -18,6 +20,12 @@ SEEN = frozenset({b"200", b"206", b"304"})
 """The page was on the screen: sent, or fetched again and unchanged (RFC 9110, 15.4.5)."""
 GONE = frozenset({b"499", b"0"})
 """The telephone hung up before the answer was there, in the words of nginx and of Caddy."""
+_LONG = 4_096
+"""Bytes of its fields from which a line may be too long."""
+FEW = 64
+"""Lines that are looked at one by one where they are not alike."""
+_FIRST, _HOUR, _ZONE = itemgetter(slice(1)), itemgetter(slice(-30, -14)), itemgetter(slice(-8, None))
+"""The first byte, ` [22/Nov/2026:10` and ` +0700] ` in what stands before a request."""
 TRIED = 2_000
 """Different unknown codes that are kept; a machine that tries them all must not fill the memory."""
 
@@ -74,12 +82,15 @@ class Counting:
         self.site, self.secret, self.since, self.until = site, secret, since, until
         self.tally = Tally()
         self.targets: Memory[Target] = Memory(lambda line: target(line, site))
+        self.dull: dict[bytes, bool] = {}
+        """False for every request line that has to do with no sign."""
         self.origins: Memory[Origin] = Memory(lambda referer: origin(referer, site))
         self.agents: Memory[Agent] = Memory(_who)
         self.people: Memory[int] = Memory(self._class)
         self.classes: list[Agent] = []
         self.languages: Memory[str] = Memory(lambda text: preferred(text, site.carried))
         self.keys: dict[int, Key] = {}
+        self.sums = _Hour(self, None)
 
     def _class(self, text: bytes) -> int:
         """The number of a person's class, from 1 up; -1 for machines."""
@@ -91,61 +102,124 @@ class Counting:
         return self.classes.index(who) + 1
 
     def add(self, lines: Iterable[bytes]) -> None:
-        """Count whole lines, without their ends.
+        """Count whole lines, without their ends."""
+        self.add_text(b"\n".join(lines))
 
-        This loop is what the time goes into. A usual line (nothing escaped, two quoted fields behind the request) is
-        looked at in place, and of those a usual scan is counted in place; all others go through `_line`, which gives
-        the same sums."""
-        tally, page, longest, seen = self.tally, Want.PAGE, LONGEST, SEEN
-        targets, people, origins = self.targets.known, self.people.known, self.origins.known
-        total, inside, last = 0, False, b""
-        when: tuple[int, int] | None = None
-        sums = _Hour(self, None)
-        codes, sorts, see, mark = sums.codes, sums.sorts, sums.visitors.add, sums.mark
-        for line in lines:
-            total += 1
-            parts = line.split(b'"')
-            if len(parts) != 7 or b"\\" in line:
-                total -= not line
-                self._line(line)
-                continue
-            head = parts[0]
-            stamp = head[-28:-14]
-            if stamp != last:
-                # By the hour, which is enough for time zones of whole hours.
-                whole = head[-4:] == b"00] " and head[-30:-28] == b" ["
-                found = minute(stamp + b":00" + head[-8:-2]) if whole else None
-                if found is None:
-                    self._line(line)
-                    continue
-                last = stamp
-                if found != when:
-                    when, inside = found, self.since <= found[0] <= self.until
-                    sums.keep()
-                    sums = _Hour(self, when if inside else None)
-                    codes, sorts, see, mark = sums.codes, sums.sorts, sums.visitors.add, sums.mark
-            wanted = targets.get(parts[1]) or self.targets(parts[1])
-            if wanted is NOTHING or not inside or when is None:
-                continue
-            agent_, status = parts[5], parts[2][1:4]
-            if wanted.want is page:
-                if status in seen and (origins.get(parts[3]) or self.origins(parts[3])).kind == "scan":
-                    is_person = (people.get(agent_) or self.people(agent_)) > 0
-                    tally.read_on[wanted.locale] += is_person and wanted.method == b"GET"
-                continue
-            if wanted.usual and parts[3] == b"-" and status in seen and len(line) <= longest:
-                address = line[: line.find(b" ")]
-                sort = people.get(agent_) or self.people(agent_)
-                if sort > 0 and address.count(b":") != 1:  # one: `vhost:port`
-                    code = wanted.code
-                    codes[code] = codes.get(code, 0) + 1
-                    sorts[sort] = sorts.get(sort, 0) + 1
-                    see(mark(address + agent_))
-                    continue
+    def add_text(self, text: bytes) -> None:
+        """Count whole lines, parted by line feeds. This is what the time goes into.
+
+        Lines without anything escaped are counted together (`_alike`); what is not alike is halved until it is, or
+        until so few are left that each is looked at by itself (`_line`), which gives the same sums."""
+        self.sums = _Hour(self, None)
+        at = 0
+        while (escaped := text.find(b"\\", at)) >= 0:
+            start = text.rfind(b"\n", at, escaped) + 1 or at
+            end = text.find(b"\n", escaped)
+            end = len(text) if end < 0 else end
+            if start > at:
+                self._some(text[at : start - 1])
+            self._each(text[start:end])
+            at = end + 1
+            if at > len(text):
+                break
+        if at < len(text):
+            self._some(text[at:])
+        self.sums.keep()
+        self.tally.visitors.settle()
+
+    def _some(self, text: bytes) -> None:
+        """Count lines that nothing is escaped in."""
+        if text[:1] != b"{" and self._alike(b"\n" + text):
+            return
+        half = text.find(b"\n", len(text) // 2)
+        if half < 0 or text[:1] == b"{" or text.count(b"\n") < FEW:
+            self._each(text)
+            return
+        self._some(text[:half])
+        self._some(text[half + 1 :])
+
+    def _each(self, text: bytes) -> None:
+        for line in text.split(b"\n"):
+            self.tally.lines += bool(line)
             self._line(line)
-        sums.keep()
-        tally.lines += total
-        tally.visitors.settle()
+
+    def _alike(self, text: bytes) -> bool:
+        """Count lines that all have as many quoted fields, three or more, at the same places; False, with nothing
+        counted, for others. Each line comes behind a line feed.
+
+        All is cut at its quotes at once: what stands at the same place of each line is a slice of that, and what is
+        wanted of all lines is asked of the slice. Only lines that have to do with a sign are then looked at."""
+        n = text.count(b"\n")
+        pieces = text.split(b'"')
+        every, more = divmod(len(pieces) - 1, n)
+        heads = pieces[:-1:every] if every >= 6 and not every & 1 and not more else []
+        # As many line feeds as lines, one at the beginning of each head: there is none elsewhere.
+        if len(heads) != n or pieces[-1] or set(map(_FIRST, heads)) != {b"\n"}:
+            return False
+        zones, stamps = set(map(_ZONE, heads)), list(map(_HOUR, heads))
+        if len(zones) != 1:
+            return False
+        zone = zones.pop()
+        if zone[-4:] != b"00] ":  # by the hour, which is enough for time zones of whole hours
+            return False
+        hours: dict[bytes, tuple[int, int]] = {}
+        for stamp in set(stamps):
+            when = minute(stamp[2:] + b":00" + zone[:-2]) if stamp[:2] == b" [" else None
+            if when is None:
+                return False
+            hours[stamp] = when
+        inside = {stamp: when for stamp, when in hours.items() if self.since <= when[0] <= self.until}
+        self.tally.lines += n
+        self.tally.hours.update(inside.values())
+        if inside:
+            self._signs(pieces, every, stamps, inside)
+        return True
+
+    def _signs(
+        self, pieces: list[bytes], every: int, stamps: list[bytes], inside: dict[bytes, tuple[int, int]]
+    ) -> None:
+        """Count what has to do with a sign among lines that are alike; `inside`: the hours within the period."""
+        targets, people, origins, dull = self.targets, self.people, self.origins, self.dull
+        tally, sums, asked, page, seen = self.tally, self.sums, pieces[1::every], Want.PAGE, SEEN
+        known, sorts, came = targets.known, people.known, origins.known
+        for number in compress(range(len(asked)), map(dull.get, asked, repeat(True))):
+            request = asked[number]
+            wanted = known.get(request) or targets(request)
+            if wanted is NOTHING:
+                if len(dull) >= MEMORY:
+                    dull.clear()
+                dull[request] = False
+                continue
+            when = inside.get(stamps[number])
+            if when is None:
+                continue
+            at = number * every
+            head, referer, agent_, status = pieces[at], pieces[at + 3], pieces[at + 5], pieces[at + 2][1:4]
+            if wanted.want is page and every == 6:
+                if status in seen and (came.get(referer) or origins(referer)).kind == "scan":
+                    tally.read_on[wanted.locale] += (
+                        sorts.get(agent_) or people(agent_)
+                    ) > 0 and wanted.method == b"GET"
+                continue
+            short = len(head) + len(request) + len(agent_) < _LONG
+            if wanted.usual and every == 6 and referer == b"-" and status in seen and short:
+                address = head[1 : head.find(b" ")]
+                sort = sorts.get(agent_) or people(agent_)
+                if sort > 0 and address.count(b":") != 1:  # one: `vhost:port`
+                    if sums.when != when:
+                        sums.keep()
+                        sums = self.sums = _Hour(self, when)
+                    code = wanted.code
+                    sums.codes[code] = sums.codes.get(code, 0) + 1
+                    sums.sorts[sort] = sums.sorts.get(sort, 0) + 1
+                    sums.visitors.add(sums.mark(address + agent_))
+                    continue
+            parts = [head[1:], *pieces[at + 1 : at + every], b""]
+            hit = hit_of(parts) if sum(map(len, parts)) + every <= LONGEST else None
+            if hit is None:
+                tally.damaged += 1
+            else:
+                self._count(hit, wanted, when)
 
     def _line(self, line: bytes) -> None:
         """Count any line, in any form."""
@@ -173,13 +247,18 @@ class Counting:
         """Count a line of JSON; whether it is sound."""
         if len(line) > LONGEST or line[-1:] not in b"}\r":
             return False
+        hit: Hit | None = None
+        wanted: Target | None = None
         if quick := json_quick(line):  # most lines have nothing to do with a sign: no need to read them whole
-            when = second(quick[0])
-            if when and self.targets(quick[1]) is NOTHING:
+            stamp, request = quick
+            when = second(stamp)
+            wanted = self.targets.known.get(request) or self.targets(request)
+            if when and wanted is NOTHING:
                 if self.since <= when[0] <= self.until:
                     self.tally.hours.add(when)
                 return True
-        hit = json_hit(line)
+            hit = json_usual(line, stamp, request)
+        hit = hit or json_hit(line)
         when = second(hit.stamp) if hit and isinstance(hit.stamp, float) else None
         if hit is None or when is None:
             return False
