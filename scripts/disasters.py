@@ -316,7 +316,9 @@ def kill(made: World, room: Path, at: int = 0, wait: float = 0.0, again: bool = 
         faults.append(f"{len(ledger.read(root).codes)} codes instead of {wanted}")
     # Folders for what is needed only meanwhile are cleared up by the next run that needs one.
     scratch = [path.name for path in meanwhile(root).glob(".camtay.*")] if again and made.command == "print" else []
-    if left := leftovers(root) + scratch:
+    # What is half copied to where the site is published is cleared up by the next run that publishes.
+    left = [name for name in leftovers(root) if again or not name.startswith("www/")] + scratch
+    if left:
         faults.append(f"left: {left}")
     shutil.rmtree(root)
     return "killed" if code == -signal.SIGKILL else "had ended", faults

@@ -45,7 +45,12 @@ def _parsed(data: bytes) -> source.Source:
         (Path(folder) / "guides").mkdir()
         (Path(folder) / "guides/site.yml").write_text(SITE, "utf-8")
         (Path(folder) / "guides/x.yml").write_bytes(data)
-        return _read(Path(folder), None)
+        found = _read(Path(folder), None)
+        # All is asked for while the file is there: records and places of problems are read when somebody wants them.
+        found.entries = {id_: found.entries[id_] for id_ in list(found.entries)}
+        for document in [*(document for document, _ in found.documents.values()), found.site_document]:
+            _ = document.text, document.marks
+        return found
 
 
 _read = source.read
@@ -58,6 +63,7 @@ def quick_source(root: Path, changed: object = None) -> source.Source:
     for path in sorted((root / "guides").glob("bai-*.yml")):
         one = _parsed(path.read_bytes())
         found.entries.update(one.entries)
+        found.published.update(one.entries)  # nothing in them is unsure
         found.documents.update(one.documents)
         found.problems += one.problems
     return found
