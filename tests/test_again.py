@@ -52,7 +52,7 @@ def root(tiny_project: TinyProject) -> Path:
         ("gieng-co.yml", "Nước trong quanh năm.", "Nước trong, mát quanh năm."),
         ("nguoi-moi.yml", "Send a message on my own.", "Send messages on my own."),
         ("lang.yml", "A small village.", "A very small village."),
-        ("goi-dien.yml", "Make a phone call", "Call somebody"),
+        ("goi-dien.yml", "Make a phone call", "Make a call"),
         ("lang.yml", "Alley 1, Thử village", "First alley, Thử village"),
     ],
 )
@@ -73,13 +73,13 @@ def test_what_others_show_of_an_entry_changes_with_it(root: Path, quick: Callabl
     """Lists, the search, feeds, pages that link to it, and what phones keep."""
     before = stamps(root / "site")
     quick()
-    edit(root / "guides/goi-dien.yml", "Make a phone call", "Call somebody")
+    edit(root / "guides/goi-dien.yml", "Make a phone call", "Make a call")
     build(root, signs=False)
     changed = written(before, root / "site")
     for name in ("en/guides/goi-dien/index.html", "en/guides/index.html", "en/index.html", "en/feed.xml", "sw.js"):
         assert name in changed, name
     assert any(name.startswith("assets/search-en-") for name in changed)
-    assert "en/paths/nguoi-moi/index.html" in changed, "the path of which it is a lesson"
+    assert "en/learning-paths/nguoi-moi/index.html" in changed, "the path of which it is a lesson"
     assert "huong-dan/goi-dien/index.html" not in changed, "the Vietnamese page says nothing of it"
 
 
@@ -157,7 +157,7 @@ def test_compressed_files_change_with_their_pages(tiny_project: TinyProject, qui
     root = coded(tiny_project(FILES))
     build(root, compressed=True, signs=False)
     quick()
-    edit(root / "guides/goi-dien.yml", "Make a phone call", "Call somebody")
+    edit(root / "guides/goi-dien.yml", "Make a phone call", "Make a call")
     build(root, compressed=True, signs=False)
     site = root / "site"
     for packed in site.rglob("*.gz"):
@@ -175,10 +175,10 @@ def test_a_sign_is_printed_anew_where_its_words_changed(tiny_project: TinyProjec
     edit(root / "guides/goi-dien.yml", "Dial the number.", "Dial it.")
     build(root)
     assert stamps(root / "qr/print") == first
-    edit(root / "guides/goi-dien.yml", "Make a phone call", "Call somebody")
+    edit(root / "guides/goi-dien.yml", "Gọi điện thoại", "Gọi cho người nhà")
     build(root)
     assert stamps(root / "qr/print") != first
-    assert "Call somebody" in (root / "qr/print/signs.csv").read_text("utf-8")
+    assert "Gọi cho người nhà" in (root / "qr/print/signs.csv").read_text("utf-8")
     verify(root)
     assert build(root).again
 
@@ -195,7 +195,7 @@ def test_signs_that_can_not_be_printed_leave_the_site_too(
         raise CamtayError([])
 
     monkeypatch.setattr(builds.runs, "make", fails)
-    edit(root / "guides/goi-dien.yml", "Make a phone call", "Call somebody")
+    edit(root / "guides/goi-dien.yml", "Make a phone call", "Make a call")
     with pytest.raises(CamtayError):
         build(root)
     assert written(before, root / "site") == set()

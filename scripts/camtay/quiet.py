@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+# Libraries that look for what is left when Python ends must find it given back.
+atexit.register(gc.unfreeze)
 
 
 @contextmanager
