@@ -7,7 +7,6 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-
 # Libraries that look for what is left when Python ends must find it given back.
 atexit.register(gc.unfreeze)
 
