@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -190,16 +190,29 @@ def opened(root: Path) -> Iterator[Memory | None]:
 
 def write(root: Path, state: State) -> None:
     """Remember a whole build in place of whatever was remembered. Raises OSError."""
-    path = root / FILE
+
+    def fill(db: sqlite3.Connection) -> None:
+        db.execute("create index readers on reader (name)")
+        _put(db, state)
+        db.execute(f"pragma user_version = {VERSION:d}")
+
+    try:
+        new_database(root / FILE, _TABLES, fill)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+
+
+def new_database(path: Path, tables: str, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """A database with what `fill` puts into its tables, in place of the one that is there, or nothing is changed.
+
+    Raises OSError, sqlite3.Error."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     temporary.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(temporary, isolation_level=None)) as db:
-            db.executescript("pragma journal_mode = off; pragma synchronous = off; begin;" + _TABLES)
-            db.execute("create index readers on reader (name)")
-            _put(db, state)
-            db.execute(f"pragma user_version = {VERSION:d}")
+            db.executescript(f"pragma journal_mode = off; pragma synchronous = off; begin; {tables}")
+            fill(db)
             db.execute("commit")
         handle = os.open(temporary, os.O_RDONLY)
         try:
@@ -207,8 +220,6 @@ def write(root: Path, state: State) -> None:
         finally:
             os.close(handle)
         os.replace(temporary, path)
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
 

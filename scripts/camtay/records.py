@@ -23,6 +23,7 @@ from typing import Any
 
 from camtay.errors import Problem
 from camtay.kept import digest, program
+from camtay.memory import new_database
 from camtay.model.listed import Facts, unpacked
 from camtay.yaml_file import MAX_BYTES, Path_
 
@@ -165,24 +166,11 @@ class Shelf:
             db.execute("commit")
 
     def _write(self, rows: list[Any]) -> None:
-        path = self.root / FILE
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
-        temporary.unlink(missing_ok=True)
-        try:
-            with closing(_connected(temporary)) as db:
-                db.executescript(f"pragma journal_mode = off; pragma synchronous = off; begin; {_TABLES}")
-                db.execute("insert into about values (?)", (self.context,))
-                db.executemany(_PUT, rows)
-                db.execute("commit")
-            handle = os.open(temporary, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-            os.replace(temporary, path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        def fill(db: sqlite3.Connection) -> None:
+            db.execute("insert into about values (?)", (self.context,))
+            db.executemany(_PUT, rows)
+
+        new_database(self.root / FILE, _TABLES, fill)
 
 
 _TABLES = """\
