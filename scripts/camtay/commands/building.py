@@ -85,7 +85,7 @@ def merge(app: App, parts: tuple[Path, ...], compress: bool, no_signs: bool) -> 
     """Ghép các phần của build --shard thành trang · join the parts of build --shard to a site.
 
     Phần nào thiếu, hỏng, hay làm từ nội dung cũ thì trang của nó được dựng lại ở đây.
-    ·
+
     Pages of a part that is missing, broken or of an older content are made here."""
     from camtay.build import build as run
 

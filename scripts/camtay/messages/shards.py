@@ -19,9 +19,9 @@ MESSAGES: dict[str, Words] = {
     ),
     "shard.cluster": said(
         "Không nối được với cụm Dask ở {address}: {reason}",
-        "Xem bộ điều phối (dask scheduler) có đang chạy và địa chỉ có đúng không, như tcp://127.0.0.1:8786.",
+        "Xem bộ điều phối của Dask có đang chạy và địa chỉ có đúng không, như tcp://127.0.0.1:8786.",
         "The Dask cluster at {address} can't be reached: {reason}",
-        "See that the scheduler (dask scheduler) runs and that the address is right, such as tcp://127.0.0.1:8786.",
+        "See that its scheduler runs and that the address is right, such as tcp://127.0.0.1:8786.",
     ),
     "shard.failed": said(
         "Cụm máy không làm được phần {part}: {reason}",

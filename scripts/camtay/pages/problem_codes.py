@@ -30,6 +30,7 @@ SUBJECTS = {
     "handouts": ("Tài liệu lớp học", "Handouts for a class"),
     "codes": ("Sổ mã và việc dựng trang", "The ledger and the build"),
     "publishing": ("Đưa trang lên mạng", "Publishing"),
+    "shards": ("Dựng chia phần", "Building in parts"),
     "changes": ("So với bản trước", "Comparing with an earlier state"),
     "signs": ("Biển và tem", "Signs and stickers"),
     "placements": ("Biển đã treo", "Hung signs"),
