@@ -33,15 +33,17 @@ def alone(root: Path, say: Callable[[], None] = lambda: None) -> Iterator[None]:
     What a killed run left is cleared up first. Raises CamtayError when another run does not end in time."""
     name = os.path.realpath(root)
     handle = None if name in _held else _locked(root, say)
-    if name not in _held:
-        tidy(root)
-    _held[name] = _held.get(name, 0) + 1
     try:
-        yield
+        if name not in _held:
+            tidy(root)
+        _held[name] = _held.get(name, 0) + 1
+        try:
+            yield
+        finally:
+            _held[name] -= 1
+            if not _held[name]:
+                del _held[name]
     finally:
-        _held[name] -= 1
-        if not _held[name]:
-            del _held[name]
         if handle is not None:
             os.close(handle)
 
