@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from camtay import again
+from camtay import again, scan
 from camtay import build as builds
 from camtay.build import build, verify
 from camtay.errors import CamtayError
 from camtay.memory import FILE, opened
 from camtay.model.entries import KINDS, Alley, Entry
+from camtay.scan import publish
 from tests.conftest import GUIDE, HERITAGE, PATH, REPO, SECOND_GUIDE, VILLAGE, TinyProject
 from tests.test_reuse import coded, edit, stamps, written
 
@@ -149,6 +150,24 @@ def test_a_text_too_long_for_its_scan_page_is_told(root: Path, quick: Callable[[
     with pytest.raises(CamtayError) as caught:
         build(root, signs=False)
     assert "scan.budget" in {problem.code for problem in caught.value.problems}
+    assert written(before, root / "site") == set()
+
+
+def test_the_gate_stands_before_an_edited_page_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is not its code's is never put into the site; the build fails with the code."""
+    before = stamps(root / "site")
+    render = scan.render_code
+
+    def broken(*words: object) -> scan.ScanPage:
+        page = render(*words)  # type: ignore[arg-type]
+        return scan.ScanPage(page.code, page.entry, page.html.replace("<strong>", "<strong>X"))
+
+    monkeypatch.setattr(scan, "render_code", broken)
+    monkeypatch.setattr(publish, "render_code", broken)
+    edit(root / "guides/goi-dien.yml", "Dial the number.", "Dial it.")
+    with pytest.raises(CamtayError) as caught:
+        build(root, signs=False)
+    assert {problem.code for problem in caught.value.problems} == {"gate.page"}
     assert written(before, root / "site") == set()
 
 

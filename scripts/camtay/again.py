@@ -148,6 +148,8 @@ class Work:
             if not page.fits:
                 problems.append(publish.over_budget(self.project, page))
             data = page.html.encode()
+            if not publish.sound(data, code):
+                raise Unforeseen(name)  # the gate of the whole build tells it
             told = publish.told(page, data)
             self.reuse.put(code, page.about, told)
             for own in publish.names(code.code):

@@ -140,6 +140,12 @@ def verify(project: Project, out: Path) -> list[Problem]:
     return [problem for code in project.ledger.codes.values() for problem in verify_code(project, code, out)]
 
 
+def sound(html: bytes, code: Code) -> bool:
+    """Whether this is a whole page, and that of the code."""
+    whole = html.startswith(b"<!doctype html>") and html.rstrip().endswith(b"</html>")
+    return whole and f"<strong>{code.code}</strong>".encode() in html and b"<h1>" in html
+
+
 def verify_code(project: Project, code: Code, out: Path) -> list[Problem]:
     """What is wrong with the page of one code."""
     entry = project.entries[code.entry]
@@ -153,8 +159,7 @@ def verify_code(project: Project, code: Code, out: Path) -> list[Problem]:
         except OSError:
             html = b""
         if html not in seen:
-            whole = html.startswith(b"<!doctype html>") and html.rstrip().endswith(b"</html>")
-            seen[html] = whole and f"<strong>{code.code}</strong>".encode() in html and b"<h1>" in html
+            seen[html] = sound(html, code)
         if not (seen[html] and there):
             params = {"code": code.code, "entry": entry.id, "path": name}
             problems.append(Problem("gate.page", ledgers.FILE, params=params))
