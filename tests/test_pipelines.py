@@ -25,13 +25,15 @@ from tests.test_publish import issue, seen, site
 PIPELINES = REPO / "scripts/deploy/pipelines"
 GITHUB, COMMENT = PIPELINES / "github/camtay.yml", PIPELINES / "github/camtay-comment.yml"
 FORGEJO, GITLAB = PIPELINES / "forgejo/camtay.yml", PIPELINES / "gitlab/.gitlab-ci.yml"
+PARTS, GITLAB_PARTS = PIPELINES / "github/camtay-parts.yml", PIPELINES / "gitlab/parts.gitlab-ci.yml"
 OWN = {
     GITHUB: ".github/workflows/camtay.yml",
     COMMENT: ".github/workflows/camtay-comment.yml",
     FORGEJO: ".forgejo/workflows/camtay.yml",
     GITLAB: ".gitlab-ci.yml",
 }
-ACTIONS = [GITHUB, COMMENT, FORGEJO]
+ACTIONS = [GITHUB, COMMENT, FORGEJO, PARTS]
+ALL = [*OWN, PARTS, GITLAB_PARTS]
 Git = Callable[..., None]
 
 
@@ -51,10 +53,10 @@ def test_the_first_instance_uses_the_very_pipelines(path: Path) -> None:
     assert (REPO / OWN[path]).read_text("utf-8") == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", OWN, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_each_is_valid(path: Path) -> None:
     """Against the public schemas of GitHub's workflows (Forgejo's are alike) and of GitLab's pipelines."""
-    name = "gitlab-ci" if path == GITLAB else "github-workflows"
+    name = "gitlab-ci" if path in (GITLAB, GITLAB_PARTS) else "github-workflows"
     vendored = resources.files("check_jsonschema") / f"builtin_schemas/vendor/{name}.json"
     schema = json.loads(vendored.read_text("utf-8"))
     jsonschema.validators.validator_for(schema)(schema).validate(
@@ -85,6 +87,13 @@ def test_each_job_has_the_least_rights() -> None:
     main, comment = read(GITHUB), read(COMMENT)
     assert main["permissions"] == {"contents": "read"}
     assert "permissions" not in main["jobs"]["check"]
+    parts = read(PARTS)
+    assert parts["permissions"] == {"contents": "read"}
+    assert "permissions" not in parts["jobs"]["part"]
+    assert parts["jobs"]["join"]["permissions"] == {"actions": "read", "contents": "read"}
+    assert [parts["jobs"][name] | {"needs": ""} for name in ("publish", "pages")] == [
+        main["jobs"][name] | {"needs": ""} for name in ("publish", "pages")
+    ]
     assert main["jobs"]["publish"]["permissions"] == {"actions": "read", "contents": "read"}
     assert comment["permissions"] == {}
     assert comment["jobs"]["comment"]["permissions"] == {
@@ -93,7 +102,7 @@ def test_each_job_has_the_least_rights() -> None:
         "pull-requests": "write",
     }
     checkouts = [step for path in ACTIONS for _, step in steps(path) if "checkout" in step.get("uses", "")]
-    assert len(checkouts) == 5
+    assert len(checkouts) == 9
     assert {step["with"]["persist-credentials"] for step in checkouts} == {"false"}
     assert [step.get("with", {}).get("ref") for _, step in steps(COMMENT) if "checkout" in step.get("uses", "")] == [
         None
@@ -102,13 +111,14 @@ def test_each_job_has_the_least_rights() -> None:
 
 def test_the_key_is_only_where_main_is_published() -> None:
     """No secret in a job that a pull request can start, nor anywhere but in the environment of one step."""
-    for path in (GITHUB, FORGEJO):
+    for path in (GITHUB, FORGEJO, PARTS):
         text = path.read_text("utf-8")
         holders = [(job, step) for job, step in steps(path) if "secrets." in str(step)]
         assert [(job, step["run"]) for job, step in holders] == [("publish", "scripts/deploy/send.sh")]
         assert text.count("secrets.") == 1
         assert "github.ref == 'refs/heads/main'" in read(path)["jobs"]["publish"]["if"]
-    assert "github.event_name != 'pull_request'" in read(GITHUB)["jobs"]["publish"]["if"]
+    for path in (GITHUB, PARTS):
+        assert "github.event_name != 'pull_request'" in read(path)["jobs"]["publish"]["if"]
     assert "github.event_name == 'push'" in read(FORGEJO)["jobs"]["publish"]["if"]
     assert "secrets." not in COMMENT.read_text("utf-8")
     pipeline = read(GITLAB)
@@ -225,6 +235,45 @@ def test_what_gitlab_runs(clone: Path, runner: Callable[..., str]) -> None:
     assert "người nhà" in (clone / "change.md").read_text("utf-8")
     assert "<html" in (clone / "change.html").read_text("utf-8")
     assert (clone / "site/index.html").is_file()
+
+
+PART = 'if [ "$1" = build ]; then touch "$5"; else mkdir -p site; echo "$@" >site/index.html; fi'
+"""In place of `camtay`: a part is a file, and the site says what was joined."""
+
+
+def test_what_several_machines_of_github_run(clone: Path, runner: Callable[..., str]) -> None:
+    """Each makes its part, one joins those that are there; none at all is a build like any other."""
+    program = clone.parent / "programs/camtay"
+    whole = program.read_text("utf-8")
+    program.write_text(f"#!/bin/sh\n{PART}\n")
+    for number in "13":
+        runner(step(PARTS, "part", "Build a part"), NUMBER=number, OF="4")
+    assert [path.name for path in sorted(clone.glob("*.gz"))] == ["camtay-1.tar.gz", "camtay-3.tar.gz"]
+    (clone / "parts").mkdir()
+    for path in clone.glob("*.gz"):
+        path.rename(clone / "parts" / path.name)
+    join = step(PARTS, "join", "Join the parts")
+    runner(join, GITHUB_RUN_ID="1", GH_TOKEN="")
+    joined = (clone / "site/index.html").read_text().split()
+    assert joined == ["merge", "--compress", "parts/camtay-1.tar.gz", "parts/camtay-3.tar.gz"]
+    assert (clone / "site.tar").is_file()
+    shutil.rmtree(clone / "parts")
+    shutil.rmtree(clone / "site")
+    program.write_text(whole)
+    runner(join, GITHUB_RUN_ID="1", GH_TOKEN="")
+    assert (clone / "site/index.html").read_bytes() == (clone / "made/index.html").read_bytes()
+
+
+def test_what_several_machines_of_gitlab_run(clone: Path, runner: Callable[..., str]) -> None:
+    """The same with GitLab's own numbers of machines; the rest is the pipeline of one machine."""
+    base, parts = read(GITLAB), read(GITLAB_PARTS)
+    assert parts["include"] == [{"local": GITLAB.relative_to(REPO).as_posix()}]
+    assert parts["check"]["script"] == base["check"]["script"][:2]
+    assert {parts[name]["needs"][0] for name in ("publish", "pages")} == {"join"}
+    (clone.parent / "programs/camtay").write_text(f"#!/bin/sh\n{PART}\n")
+    runner("\n".join(parts["part"]["script"]), CI_NODE_INDEX="2", CI_NODE_TOTAL="4")
+    runner("\n".join(parts["join"]["script"]))
+    assert (clone / "site/index.html").read_text().split() == ["merge", "--compress", "./camtay-2.tar.gz"]
 
 
 def test_what_forgejo_runs() -> None:
