@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from camtay import again, scan
 from camtay import build as builds
+from camtay import scan
 from camtay.build import build, verify
 from camtay.errors import CamtayError
 from camtay.memory import FILE, opened
+from camtay.model import shape
 from camtay.model.entries import KINDS, Alley, Entry
 from camtay.scan import publish
 from tests.conftest import GUIDE, HERITAGE, PATH, REPO, SECOND_GUIDE, VILLAGE, TinyProject
@@ -223,11 +224,11 @@ def test_signs_that_can_not_be_printed_leave_the_site_too(
 @pytest.mark.parametrize("kind", [*KINDS.values(), Alley])
 def test_every_field_of_an_entry_is_of_one_sort(kind: type[Entry]) -> None:
     """What lists show, what only its pages show, or what takes a whole build; the first two are real fields."""
-    assert set(again.WORDS) <= set(kind.model_fields)
-    assert not again.BODY & set(again.WORDS)
+    assert set(shape.WORDS) <= set(kind.model_fields)
+    assert not shape.BODY & set(shape.WORDS)
     everywhere = {name for one in (*KINDS.values(), Alley) for name in one.model_fields}
-    assert everywhere >= again.BODY
-    structure = set(kind.model_fields) - again.BODY - set(again.WORDS)
+    assert everywhere >= shape.BODY
+    structure = set(kind.model_fields) - shape.BODY - set(shape.WORDS)
     assert {"id", "kind", "reviewed", "place", "status", "slug", "picture", "audio", "related"} <= structure
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from camtay import records, source
+from camtay import again, records, source
 from camtay.errors import CamtayError, Problem
 from camtay.kept import EVERYTHING, Watched
 from camtay.model.entries import Guide
-from camtay.model.listed import LATER, facts, unpacked
+from camtay.model.listed import LATER, unpacked
+from camtay.model.shape import shape
 from camtay.project import Project, check, load
 from tests.conftest import GUIDE, HERITAGE, SECOND_GUIDE, SITE, VILLAGE, TinyProject
 
@@ -280,26 +281,26 @@ def test_what_is_read_of_a_listed_entry_is_remembered(tiny_project: TinyProject)
         assert seen == {EVERYTHING, guide.id}
 
 
-def test_digests_tell_what_lists_show_from_what_a_page_shows(tiny_project: TinyProject) -> None:
-    """With and without memory they are the same."""
+def test_shapes_tell_what_lists_show_from_what_a_page_shows(tiny_project: TinyProject) -> None:
+    """Remembered ones are the same."""
     root = tiny_project(FILES)
 
-    def digests() -> tuple[str, str]:
-        project = load(root)
-        return project.facts_digest("goi-dien"), project.file_digest("goi-dien")
+    def shapes() -> tuple[str, str]:
+        return again.shape(load(root), "goi-dien")
 
-    first = digests()
-    assert digests() == first
+    first = shapes()
+    assert shapes() == first
     path = root / "guides/goi-dien.yml"
-    path.write_text(GUIDE.replace("steps:", "# nothing\nsteps:"), "utf-8")
-    facts_now, file_now = digests()
-    assert (facts_now == first[0], file_now == first[1]) == (True, False)
+    path.write_text(GUIDE.replace("Bấm số.", "Bấm."), "utf-8")
+    assert shapes() == first
     path.write_text(GUIDE.replace("Gọi điện thoại", "Gọi"), "utf-8")
-    assert digests()[0] != first[0]
+    assert (shapes()[0] == first[0], shapes()[1] == first[1]) == (True, False)
+    path.write_text(GUIDE.replace("2026", "2025", 1), "utf-8")
+    assert (shapes()[0] == first[0], shapes()[1] == first[1]) == (False, True)
 
 
 def test_every_field_that_lists_show_is_told_apart() -> None:
-    """Facts of two records that differ in one of these fields have two digests."""
+    """Two entries that differ in one of these fields have two shapes."""
     base = {"vi": "A"}
     made = {
         "kind": "guide", "id": "a", "title": base, "summary": base, "reviewed": "2026-11-22", "topic": "t",
@@ -310,8 +311,10 @@ def test_every_field_that_lists_show_is_told_apart() -> None:
         {"topic": "u"}, {"audience": ["b"]}, {"needs": [base]}, {"status": "draft"}, {"slug": "b"}, {"place": ["b"]},
         {"related": ["b"]}, {"valid_until": "2026-11-23"}, {"picture": {"file": "a.jpg", "alt": base}},
     ]  # fmt: skip
-    digests = {facts(Guide.model_validate({**made, **other}))[3] for other in others}
-    assert len(digests) == len(others)
+    shapes = {shape({**made, **other}, (), files=True) for other in others}
+    assert len(shapes) == len(others)
+    step = {**base, "picture": {"file": "a.jpg", "alt": base}}
+    assert shape({**made, "steps": [step]}, (), files=True)[0] != shape(made, (), files=True)[0]
 
 
 def test_the_same_entry_twice_is_told_with_both_places(tiny_project: TinyProject) -> None:

@@ -15,13 +15,14 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from camtay import audio, editor, hosting, media, scan
+from camtay import audio, editor, hosting, scan
 from camtay.errors import CamtayError, Problem
 from camtay.files import write_together
 from camtay.kept import Kept, Watched, digest, stamp
 from camtay.ledger import Code
 from camtay.memory import Memory, Page, opened
 from camtay.model.entries import DayRoute, Entry, LearningPath, Village
+from camtay.model.shape import Shape
 from camtay.pages import cards, feed, filling, frame, maps, search
 from camtay.pages.page import Page as FullPage
 from camtay.pages.render import entry_page, few_pages
@@ -34,17 +35,6 @@ from camtay.unchanged import CONTENT, PRINTED, SITE, Record, Told, of_values, st
 from camtay.written import Known
 from camtay.written import Told as Known_
 
-WORDS = ("title", "short", "summary", "needs")
-"""What lists, the search and feeds show of an entry, and its sign."""
-# fmt: off
-BODY = frozenset((
-    "steps", "prerequisites", "know", "result", "cost", "time", "channels", "mistakes", "scams", "helpers",
-    "background", "outcomes", "questions", "script", "story", "timeline", "disputed", "admission", "visiting",
-    "etiquette", "facts", "what", "where", "season", "eating", "caution", "sections", "preparation", "safety",
-    "getting_there", "sources", "confirm", "alleys", "landmarks", "directions", "length_m", "households",
-))
-# fmt: on
-"""What only pages show that read the entry itself. (The alleys of a village are entries of their own.)"""
 _SHARED = re.compile(rf"{CONTENT}/(site|places|glossary|synonyms)\.ya?ml|{CONTENT}/(ui|style)/.*")
 _CARD = re.compile(rb'<meta property="og:image" content="[^"]*/(media/card-[^"]+)"')
 
@@ -53,17 +43,15 @@ class Unforeseen(Exception):  # noqa: N818 - no error: the way back to the whole
     """Something of which only a whole build knows what becomes of it."""
 
 
-def form(entry: Entry) -> str:
-    """Everything of an entry that decides where it stands, and what belongs to no page alone."""
-    names = (name for name in type(entry).model_fields if name not in BODY and name not in WORDS)
-    pictures = [picture.file for _, picture in media.pictures(entry)]
-    voices = [(tag, recording.file) for tag, recording in audio.recordings(entry)]
-    return digest(entry.kind, *(f"{name} {getattr(entry, name)!r}" for name in names), repr((pictures, voices)))
-
-
-def words(entry: Entry) -> str:
-    """What lists show of an entry."""
-    return digest(*(repr(getattr(entry, name)) for name in WORDS))
+def shape(project: Project, name: str) -> Shape:
+    """What decides where an entry stands, and what lists show of it, as hashes."""
+    document, base = project.documents[name]
+    form, words = document.memo["shape", base]
+    entry = dict.__getitem__(project.entries, name)
+    if not entry.audio:
+        return form, words
+    # A recording that reads other words than the page has is taken off.
+    return digest(form, repr([(tag, one.file) for tag, one in audio.recordings(entry)])), words
 
 
 def order(project: Project) -> str:
@@ -73,8 +61,7 @@ def order(project: Project) -> str:
 
 def remembered(project: Project, names: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Entry → (its file, form, words), for a later build."""
-    entries = ((name, dict.__getitem__(project.entries, name)) for name in names)
-    return {name: (project.documents[name][0].file, form(entry), words(entry)) for name, entry in entries}
+    return {name: (project.documents[name][0].file, *shape(project, name)) for name in names}
 
 
 @dataclass
@@ -329,10 +316,10 @@ def _edited(project: Project, memory: Memory, files: set[str]) -> dict[str, bool
         raise Unforeseen("entries")
     found = {}
     for name, (_, known, shown) in memory.entries_of(files).items():
-        entry = dict.__getitem__(project.entries, name)
-        if known != form(entry):
+        form, words = shape(project, name)
+        if known != form:
             raise Unforeseen(name)
-        found[name] = shown != words(entry)
+        found[name] = shown != words
     return found
 
 
@@ -347,4 +334,4 @@ def warnings(project: Project) -> tuple[Problem, ...]:
     return (*found, *emblem.problems(project), *editor.problems(project))
 
 
-__all__ = ["Work", "form", "order", "prepared", "remembered", "warnings", "words"]
+__all__ = ["Work", "order", "prepared", "remembered", "shape", "warnings"]

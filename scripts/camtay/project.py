@@ -31,7 +31,6 @@ from camtay.kept import Watched
 from camtay.ledger import Code, Ledger
 from camtay.locales import Locale
 from camtay.media import picture_problems
-from camtay.model import listed
 from camtay.model.entries import (
     ORDER,
     Alley,
@@ -218,14 +217,6 @@ class Project:
         found = self.entries[id_]
         assert isinstance(found, kind)
         return found
-
-    def facts_digest(self, id_: str) -> str:
-        """A short hash of what lists show of an entry and of what decides where it stands: see `model.listed`."""
-        return listed.digest(dict.__getitem__(self.entries, id_))
-
-    def file_digest(self, id_: str) -> str:
-        """A short hash of the text of an entry's file."""
-        return self.documents[id_][0].digest
 
     def code_of(self, entry: Entry) -> Code | None:
         """The code to print for an entry."""

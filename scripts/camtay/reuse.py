@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from camtay import source
@@ -19,9 +20,8 @@ from camtay.written import Told
 def common(project: Project, shells: Iterable[str]) -> str:
     """What all pages have in common. `shells` are the theme's parts of full pages, without any page's own words."""
     own = {document.file for document, _ in project.documents.values()}
-    root = project.root
-    files = [f"{path.relative_to(root)}" for path in _files(root) if f"{path.relative_to(root)}" not in own]
-    texts = (f"{name} {digest((root / name).read_bytes())}" for name in files)
+    files = [name for name in _files(project.root) if name not in own]
+    texts = (f"{name} {digest((project.root / name).read_bytes())}" for name in files)
     spots = (
         f"{e.id} {e.coordinates}"
         for e in dict.values(project.entries)
@@ -30,16 +30,16 @@ def common(project: Project, shells: Iterable[str]) -> str:
     return digest(program(whole=True), *texts, *spots, *shells)
 
 
-def _files(root: Path) -> list[Path]:
+def _files(root: Path) -> list[str]:
     """Everything that a project's pages may be made from, in their order."""
-    folders = (root / source.FOLDER, root / "docs")
-    found = (path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return sorted([*found, root / "mkdocs.yml"])
+    walked = ((base, files) for folder in (source.FOLDER, "docs") for base, _, files in os.walk(root / folder))
+    found = [f"{base}/{name}" for base, files in walked for name in files]
+    start = len(f"{root}/")
+    return sorted([*(path[start:].replace(os.sep, "/") for path in found if os.path.isfile(path)), "mkdocs.yml"])
 
 
 def of_entries(project: Project) -> Callable[[str], str]:
     """Id of an entry → all that a page that read it may show of it."""
-    files = lru_cache(maxsize=None)(digest)
     entries = dict(dict.items(project.entries))
     tags = [locale.tag for locale in project.locales]
 
@@ -52,7 +52,7 @@ def of_entries(project: Project) -> Callable[[str], str]:
             return ""
         code = project.code_of(entry)
         told = [
-            files(project.documents[id_][0].text),
+            project.documents[id_][0].digest,
             code.code if code else "",
             f"{id_ in project.drafts} {project.expired(entry)} {project.overdue(entry)}",
             *(f"{project.behind.get((id_, tag))} {(id_, tag) in project.by_machine}" for tag in tags),

@@ -19,9 +19,21 @@ from camtay.errors import Problem, fail
 from camtay.kept import Watched
 from camtay.locales import is_tag
 from camtay.model import listed
-from camtay.model.entries import KINDS, Alley, AlleyFields, Entry, Places, Village, links, publishable
+from camtay.model.entries import (
+    KINDS,
+    Alley,
+    AlleyFields,
+    Entry,
+    Located,
+    Places,
+    Village,
+    links,
+    publishable,
+    unplaced,
+)
 from camtay.model.fields import Confidence, one_or_many
 from camtay.model.glossary import Glossary
+from camtay.model.shape import shape
 from camtay.model.site import Site
 from camtay.model.style import StyleWords
 from camtay.model.synonyms import Synonyms
@@ -347,7 +359,11 @@ def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Ent
     if isinstance(entry, Village):
         alleys = (alley_of(entry, fields, number, locales) for number, fields in enumerate(entry.alleys, 1))
         own += ((("alleys", number), alley) for number, alley in enumerate(alleys))
+    files = "file:" in document.text
     for base, one in own:
+        made.memo["shape", base] = shape(data, base, files)
+        if isinstance(one, Located) and (name := unplaced(one)):
+            document.problem("coordinates.missing", (*base, name))  # its place, while the text is at hand: see `spots`
         shown = listed.facts(publishable(one)) if made.unsure else None
         made.entries.append(Listing(base, listed.facts(one), shown, links(one, made.unsure)))
     return made, [one for _, one in own]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from camtay.errors import Problem
 from camtay.geo import degrees
-from camtay.model.entries import Alley, Located, Village
+from camtay.model.entries import Alley, Located, Village, unplaced
 from camtay.source import Source
 
 
@@ -26,9 +26,8 @@ def missing_spots(source: Source) -> Iterator[Problem]:
                 yield document.problem(
                     "coordinates.missing_alleys", (*base, "alleys"), "warning", entry=id_, n=unsure, all=len(alleys)
                 )
-        if isinstance(entry, Located) and entry.nearby and not _sure(entry):
-            path = "coordinates" if entry.coordinates else "nearby"
-            yield document.problem("coordinates.missing", (*base, path), "warning", entry=id_)
+        if isinstance(entry, Located) and (name := unplaced(entry)):
+            yield document.problem("coordinates.missing", (*base, name), "warning", entry=id_)
 
 
 def shared_spots(source: Source) -> Iterator[Problem]:

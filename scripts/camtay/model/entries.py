@@ -236,6 +236,13 @@ class Located(Entry):
     nearby: Ids = ()
 
 
+def unplaced(entry: Located) -> str:
+    """The field because of which nobody can say how far an entry's neighbours are; empty where that is known."""
+    if not entry.nearby or (entry.coordinates and entry.coordinates.exact):
+        return ""
+    return "coordinates" if entry.coordinates else "nearby"
+
+
 class Heritage(Located):
     """A monument or site."""
 

@@ -6,14 +6,11 @@ record of its own kind with a part of its fields; every other field is taken fro
 
 from __future__ import annotations
 
-import hashlib
 import io
 import pickle
 from datetime import date
 from functools import cache
 from typing import Any, Protocol
-
-from pydantic import BaseModel
 
 from camtay.model import entries, fields
 from camtay.model.entries import LATER, Entry
@@ -28,8 +25,8 @@ AT_HAND = (
 """Fields that checks across files ask of all entries."""
 SHOWN = ("title", "short", "summary", "needs", "picture", "address", "office")
 """Fields that lists show, unpacked with the first of them that is asked for."""
-Facts = tuple[str, dict[str, Any], bytes, str]
-"""Kind, fields of `AT_HAND`, fields of `SHOWN` (packed), and the digest of both."""
+Facts = tuple[str, dict[str, Any], bytes]
+"""Kind, fields of `AT_HAND`, fields of `SHOWN` (packed)."""
 _KNOWN: dict[tuple[str, str], Any] = {
     ("datetime", "date"): date,
     ("camtay.model.fields", "Text"): fields.Text,
@@ -51,11 +48,11 @@ class Room(Protocol):
 class Later:
     """What stands behind a listed entry; `links` are its `entries.links`."""
 
-    __slots__ = ("digest", "id", "links", "published", "room", "shown")
+    __slots__ = ("id", "links", "published", "room", "shown")
 
     def __init__(self, room: Room, facts: Facts, links: tuple[Any, ...], published: bool) -> None:
         self.room, self.links, self.published = room, links, published
-        _, at_hand, self.shown, self.digest = facts
+        _, at_hand, self.shown = facts
         self.id: str = at_hand["id"]
 
     def whole(self) -> Entry:
@@ -76,23 +73,7 @@ def facts(entry: Entry) -> Facts:
     if not own["audio"]:
         at_hand["audio"] = own["audio"]
     shown = {name: own[name] for name in SHOWN if name in own}
-    return own["kind"], at_hand, pickle.dumps(shown, 5), digest(entry)
-
-
-def digest(entry: Entry) -> str:
-    """A short hash of all that lists show of an entry and of what decides where it stands."""
-    later: Later | None = entry.__dict__.get(LATER)
-    if later is not None:
-        return later.digest
-    own = entry.__dict__
-    told = repr([_plain(own.get(name)) for name in (*AT_HAND, *SHOWN)]) + repr(sorted(own["audio"]))
-    return hashlib.blake2b(told.encode(), digest_size=12).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
-        return [_plain(inner) for inner in value.__dict__.values()]
-    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value
+    return own["kind"], at_hand, pickle.dumps(shown, 5)
 
 
 @cache

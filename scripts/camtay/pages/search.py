@@ -13,7 +13,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -121,7 +122,7 @@ def opened(name: str, found: list[Record], whole: set[Record], communes: list[st
     limit = MANY[1] if communes else room(len(found))
     for kept in LIGHT:
         rows = [row(record, kept) for record in found]
-        if not communes or len(gzip.compress(encoded(rows, labels, 0), 9, mtime=0)) <= limit:
+        if not communes or packed(encoded(rows, labels, 0)) <= limit:
             break
     return fitted(name, rows, labels, limit)
 
@@ -184,34 +185,55 @@ def _further(title: str, names: Iterable[str]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- file
 def fitted(name: str, found: list[Record], labels: Labels, limit: int = 0) -> File:
     """The longest texts with which it fits into so many bytes after gzip, or into what `room` gives."""
-    for length in TEXT:
-        data = encoded(found, labels, length)
-        if len(gzip.compress(data, 9, mtime=0)) <= (limit or room(len(found))):
-            break
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return File(f"assets/search-{name.lower()}-{digest}.json", data)
+    columns, most = fixed(found), limit or room(len(found))
+
+    def data(length: int) -> bytes:
+        return encoded(found, labels, length, columns)
+
+    def too_large(length: int) -> bool:
+        return length > TEXT[-1] and packed(data(length)) > most
+
+    # Longer texts make a larger file: halving the range asks five times, not twenty-five.
+    made = data(TEXT[bisect_left(TEXT, x=True, key=lambda length: not too_large(length))])
+    digest = hashlib.sha256(made).hexdigest()[:10]
+    return File(f"assets/search-{name.lower()}-{digest}.json", made)
 
 
-def encoded(found: list[Record], labels: Labels, length: int) -> bytes:
-    """The JSON of some records with so many characters of their texts."""
+def packed(data: bytes) -> int:
+    """Bytes after gzip."""
+    return len(gzip.compress(data, 9, mtime=0))
+
+
+def fixed(found: list[Record]) -> dict[str, str]:
+    """The columns of some records without that of their texts."""
+    return {
+        "title": _column(r.title for r in found),
+        "slug": _column("" if slugify(r.title) == r.slug else r.slug for r in found),
+        "also": _column("|".join(r.also) for r in found),
+        "near": _column("|".join(r.near) for r in found),
+        "other": _column(r.other for r in found),
+        "code": _column(" ".join(code[:-1] for code in r.codes) for r in found),
+        "in": _column(r.part for r in found),
+    }
+
+
+def _column(lines: Iterable[str]) -> str:
+    return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def encoded(found: list[Record], labels: Labels, length: int, columns: Mapping[str, str] | None = None) -> bytes:
+    """The JSON of some records with so many characters of their texts; `columns`: see `fixed`."""
     rows: list[list[object]] = []
     for record in found:
         if rows and rows[-1][1] == labels[record.kind][1]:
             rows[-1][2] = int(str(rows[-1][2])) + 1
         else:
             rows.append([*labels[record.kind], 1])
-    columns = {
-        "title": [r.title for r in found],
-        "slug": ["" if slugify(r.title) == r.slug else r.slug for r in found],
-        "also": ["|".join(r.also) for r in found],
-        "near": ["|".join(r.near) for r in found],
-        "other": [r.other for r in found],
-        "text": [cut(r.text, length) for r in found],
-        "code": [" ".join(code[:-1] for code in r.codes) for r in found],
-        "in": [r.part for r in found],
-    }
-    joined = {name: "\n".join(" ".join(line.split()) for line in lines) for name, lines in columns.items()}
-    told = {"kinds": rows, **{name: text for name, text in joined.items() if text.strip("\n") or name == "title"}}
+    texts = _column(cut(r.text, length) for r in found) if length else ""
+    named: dict[str, str] = {}
+    for name, text in (columns or fixed(found)).items():
+        named |= {"text": texts, name: text} if name == "code" else {name: text}
+    told = {"kinds": rows, **{name: text for name, text in named.items() if text.strip("\n") or name == "title"}}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from camtay import codes
 from camtay.locales import Locale
-from camtay.model.entries import Entry
+from camtay.model.entries import Entry, Guide
 from camtay.model.site import Term
 from camtay.pages import search
 from camtay.pages.finish import alternates, finished
@@ -74,7 +74,9 @@ def needs_page(project: Project, locale: Locale) -> Page:
 
 def _needs(view: View, topic: str) -> list[tuple[str, str]]:
     """(what is wanted, address of the page for it) of a topic, or of entries without one, in alphabetical order."""
-    entries = (entry for entry in view.project.entries.values() if getattr(entry, "topic", "") == topic)
+    project = view.project
+    guides = (e for e in project.by_kind.get("guide", ()) if isinstance(e, Guide) and e.topic == topic)
+    entries = guides if topic else (e for e in project.entries.values() if not isinstance(e, Guide))
     return sorted(
         ((view.plain(n), view.path(e)) for e in entries for n in e.needs), key=lambda row: alphabetical(row[0])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +16,7 @@ from camtay.project import Project
 from camtay.scan import bundle, doubt
 from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, render_code
 from camtay.urls import SCAN_FOLDER
-from camtay.written import Known, Told, tell
+from camtay.written import Known, Told, needs, silent, tell
 
 Heaviest = ScanPage | None
 
@@ -95,7 +96,12 @@ def put(page: ScanPage, out: Path) -> Told:
 
 def told(page: ScanPage, data: bytes) -> Told:
     """What is known of a page that is written as `data`."""
-    return tell(page.html, path_of(page.code), data)
+    path = path_of(page.code)
+    if page.framed is None:
+        return tell(page.html, path, data)
+    own = "".join(page.framed.words)
+    shown = [] if silent(own) else needs(page.framed.frame.fixed + own, path)
+    return Told(*page.framed.frame.inline, shown, len(data), hashlib.sha256(data).hexdigest())
 
 
 def is_scan(path: str) -> bool:
