@@ -19,6 +19,7 @@ from camtay.memory import FILE, opened
 from camtay.model import shape
 from camtay.model.entries import KINDS, Alley, Entry
 from camtay.scan import publish
+from camtay.signs import run as runs
 from tests.conftest import GUIDE, HERITAGE, PATH, REPO, SECOND_GUIDE, VILLAGE, TinyProject
 from tests.test_reuse import coded, edit, stamps, written
 
@@ -214,7 +215,7 @@ def test_signs_that_can_not_be_printed_leave_the_site_too(
     def fails(*_: object) -> None:
         raise CamtayError([])
 
-    monkeypatch.setattr(builds.runs, "make", fails)
+    monkeypatch.setattr(runs, "make", fails)
     edit(root / "guides/goi-dien.yml", "Make a phone call", "Make a call")
     with pytest.raises(CamtayError):
         build(root)

@@ -47,6 +47,7 @@ from camtay.files import ROOM, write_atomic
 DATA = REPO / "docs/.data/speed.json"
 PLOT = REPO / "docs/so-tay/hinh/toc-do.svg"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(REPO / "scripts"), "NO_MKDOCS_2_WARNING": "1"}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)  # nobody who installs it compiles it each time
 CAMTAY = (sys.executable, "-m", "camtay")
 BUILD = (*CAMTAY, "build", "--no-signs")
 Found = dict[str, float]

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from camtay import audio, editor, hosting, scan
@@ -21,7 +22,7 @@ from camtay.files import write_together
 from camtay.kept import Kept, Watched, digest, stamp
 from camtay.ledger import Code
 from camtay.memory import Memory, Page, opened
-from camtay.model.entries import DayRoute, Entry, LearningPath, Village
+from camtay.model.entries import Entry
 from camtay.model.shape import Shape
 from camtay.pages import cards, feed, filling, frame, maps, search
 from camtay.pages.page import Page as FullPage
@@ -30,8 +31,8 @@ from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.reuse import Reuse
 from camtay.scan import offline, publish
-from camtay.signs import emblem
 from camtay.unchanged import CONTENT, PRINTED, SITE, Record, Told, of_values, stamps
+from camtay.urls import SCAN_FOLDER
 from camtay.written import Known
 from camtay.written import Told as Known_
 
@@ -78,9 +79,10 @@ class Work:
     compressed: bool
     files: dict[str, bytes] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-    """Addresses of pages that are others now."""
+    paths: dict[str, str] = field(default_factory=dict)
+    """Addresses of pages that are others now → the entry that each is of."""
     marks: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
 
     @property
     def site(self) -> Path:
@@ -91,9 +93,9 @@ class Work:
         """Whether lists and signs may look different."""
         return any(self.edited.values())
 
-    @property
+    @cached_property
     def told(self) -> Told:
-        """What the build says."""
+        """What the build says, once it is settled."""
         last = of_values(self.memory.value("told"))
         return Told(last.pages, last.scan_pages, last.signs, warnings(self.project), self._heaviest())
 
@@ -108,8 +110,9 @@ class Work:
     def entry_pages(self, names: Iterable[str]) -> None:
         """Make the full pages among these files again, where their causes are others."""
         wanted = set(names)
+        slugs = {name.split("/")[-2] for name in wanted}
         for entry in dict.values(self.project.entries):
-            for tag, path in self.project.urls(entry).items():
+            for tag, path in self.project.urls(entry).items() if entry.address_name in slugs else ():
                 name = f"{path}index.html"
                 if name not in wanted:
                     continue
@@ -120,7 +123,7 @@ class Work:
                 made = entry_page(self.project, locale, entry)
                 written = self.page(made)
                 self.reuse.put_full(entry, name, written.told)
-                self._put(name, written.data, f"/{path}")
+                self._put(name, written.data, f"/{path}", entry.id)
                 self._card(entry, made, name)
 
     def scan_pages(self, names: Iterable[str]) -> None:
@@ -140,7 +143,7 @@ class Work:
             told = publish.told(page, data)
             self.reuse.put(code, page.about, told)
             for own in publish.names(code.code):
-                self._put(own, data, publish.path_of(code.code))
+                self._put(own, data, publish.path_of(code.code), code.entry)
         if problems:
             raise CamtayError(problems)
 
@@ -184,27 +187,20 @@ class Work:
         before: dict[str, str] = self.memory.value("marks")
         known = Known(self.site, dict(self._now()), earlier=self._earlier)
         self.marks = dict(before)
-        for code in self._keepers(set(self.paths)):
+        for code in self._keepers():
             text = offline.manifest(self.project, code, known)
             self.marks[code.code] = offline.mark_of(text)
             self._put(f"{offline.FOLDER}/{code.code}.json", text.encode())
         if self.marks != before:
             self._put(offline.WORKER, offline.worker(self.project, self.marks).encode())
 
-    def _keepers(self, changed: set[str]) -> Iterator[Code]:
-        project, entries = self.project, set[str]()
-        for entry in dict.values(project.entries):
-            code = project.code_of(entry)
-            own = [f"/{path}" for path in project.urls(entry).values()]
-            if code:
-                own.append(publish.path_of(code.code))
-            if not changed.isdisjoint(own):
-                entries.add(entry.id)
-        for entry in dict.values(project.entries):
-            if isinstance(entry, Village | LearningPath | DayRoute) and any(
-                part.id in entries for part in offline.parts(project, entry)
-            ):
-                entries.add(entry.id)
+    def _keepers(self) -> Iterator[Code]:
+        """Codes of the entries that have a page which is another now, and of those that they are parts of."""
+        project, entries = self.project, set(self.paths.values())
+        for kind in ("village", "path", "route"):
+            for entry in project.by_kind.get(kind, ()):
+                if not entries.isdisjoint(part.id for part in offline.parts(project, entry)):
+                    entries.add(entry.id)
         return (code for code in project.ledger.codes.values() if code.entry in entries)
 
     def _now(self) -> Iterator[tuple[str, Known_]]:
@@ -216,23 +212,23 @@ class Work:
         row = self.memory.pages([name]).get(name)
         return _told(name, row) if row else None
 
-    def _put(self, name: str, data: bytes, path: str = "") -> None:
-        """Have a file written, unless it is that already. `path` is the address of a page."""
+    def _put(self, name: str, data: bytes, path: str = "", entry: str = "") -> None:
+        """Have a file written, unless it is that already. `path` is the address of a page of an entry."""
         target = self.site / name
         if target.is_file() and target.read_bytes() == data:
             return
         self.files[name] = data
-        if path and path not in self.paths:
-            self.paths.append(path)
+        if path:
+            self.paths[path] = entry
 
     # ------------------------------------------------------------ the end
     def _heaviest(self) -> tuple[str, str, int] | None:
         """As a whole build finds it: of those that weigh most in haste, the one that weighs most."""
         now = {n: page.told[0] for n, page in self.reuse.kept.new.items() if publish.is_scan(f"/{n}")}
-        weights = {**self.memory.weights(), **now}
+        weights = {**self.memory.weights(f"{SCAN_FOLDER}/*"), **now}
         heavy = sorted((-weight, Path(name).stem) for name, weight in weights.items())[:3]
-        found = publish.heaviest(self.project, self.site, (code for _, code in heavy))
-        return (found.code, found.entry, found.size) if found else None
+        self.sizes = self.memory.value("sizes")
+        return publish.heaviest(self.project, self.site, (code for _, code in heavy), self.sizes)
 
     def settle(self) -> None:
         """Put everything into the site, or nothing. Raises OSError."""
@@ -256,7 +252,7 @@ class Work:
                 gone += [name for name in self.memory.files() if f"{name}/".startswith(f"{PRINTED}/")]
                 files |= stamps(self.root, PRINTED)
             state = self.record.state(self.told, files)
-            state.values["marks"] = self.marks
+            state.values |= {"marks": self.marks, "sizes": self.sizes}
             state.pages, state.entries = self.reuse.kept.new, remembered(self.project, self.edited)
             self.memory.change(state, gone)
 
@@ -330,8 +326,12 @@ def _sources(known: Iterable[Sequence[Sequence[str]]]) -> Iterator[str]:
 
 def warnings(project: Project) -> tuple[Problem, ...]:
     """What a build tells beside what it makes."""
-    found = project.problems + registers.read(project, project.day).problems
-    return (*found, *emblem.problems(project), *editor.problems(project))
+    found = (*project.problems, *registers.read(project, project.day).problems)
+    if project.site.emblem:  # pictures take longer to load than all the rest of an edit
+        from camtay.signs import emblem
+
+        found += (*emblem.problems(project),)
+    return (*found, *editor.problems(project))
 
 
 __all__ = ["Work", "order", "prepared", "remembered", "shape", "warnings"]

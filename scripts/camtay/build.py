@@ -11,11 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
-from mkdocs.config import load_config
+from typing import TYPE_CHECKING, Any
 
 from camtay import addresses, again, hosting, memory, scan, shards, unchanged
 from camtay.alone import alone
@@ -24,11 +20,12 @@ from camtay.errors import CamtayError, Problem, fail
 from camtay.files import ROOM, new_folder, scratch
 from camtay.kept import Kept, Watched, digest, settle
 from camtay.project import Project, load
-from camtay.signs import run as runs
-from camtay.signs.choice import build_documents
-from camtay.signs.document import Document
-from camtay.unchanged import Told
+from camtay.unchanged import PRINTED, Told
 
+if TYPE_CHECKING:
+    from camtay.signs.document import Document
+
+# MkDocs and what sets signs take longer to load than a build after an edit, which needs neither.
 Say = Callable[[str], None]
 SITE = unchanged.SITE
 
@@ -75,8 +72,8 @@ def _edited(root: Path, record: unchanged.Record, say: Say, compressed: bool, si
                 return None
             if printing := signs and work.words_changed:
                 stack.enter_context(_fixed_date(work.project))
-                printed = stack.enter_context(new_folder(root / runs.FOLDER))
-                _print(work.project, build_documents(work.project), printed, say)
+                printed = stack.enter_context(new_folder(root / PRINTED))
+                _print(work.project, _documents(work.project), printed, say)
             work.settle()
             stack.close()
             work.remember(printing)
@@ -85,8 +82,17 @@ def _edited(root: Path, record: unchanged.Record, say: Say, compressed: bool, si
         raise fail("file.write", SITE, reason=error.strerror or error) from error
 
 
+def _documents(project: Project) -> list[Document]:
+    """The signs of a build."""
+    from camtay.signs.choice import build_documents
+
+    return build_documents(project)
+
+
 def _print(project: Project, documents: list[Document], printed: Path, say: Say) -> None:
     """Set and prove the signs of a build into a folder; what was printed first goes into the ledger."""
+    from camtay.signs import run as runs
+
     ledger = project.ledger
     if documents:
         run = runs.make(project, documents, runs.Options(print_day(), project.day), printed, say)
@@ -107,7 +113,7 @@ def _whole(
         try:
             # Left in reverse order: the signs' folder is swapped first, the site's last.
             out = stack.enter_context(new_folder(root / SITE))
-            printed = stack.enter_context(new_folder(root / runs.FOLDER)) if signs else None
+            printed = stack.enter_context(new_folder(root / PRINTED)) if signs else None
             say("MkDocs")
             kept = Kept.read(root, root / SITE)
             if parts:
@@ -120,20 +126,19 @@ def _whole(
                 raise CamtayError(problems)
             if compressed:
                 hosting.compress(out)
-            documents = build_documents(project) if printed else []
+            documents = _documents(project) if printed else []
             if printed:
                 _print(project, documents, printed, say)
             addresses.record(root, project.addresses, project.entries.values())
             settle(root / SITE, out)
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
-    heavy = (made.heaviest.code, made.heaviest.entry, made.heaviest.size) if made.heaviest else None
     count = len(documents[0].signs) if documents else 0
-    told = Told(made.count, len(project.ledger.codes), count, warnings, heavy)
+    told = Told(made.count, len(project.ledger.codes), count, warnings, made.heaviest)
     with suppress(OSError):  # without memory the next build makes everything
         state = record.state(told)
         state.pages, state.entries = kept.new, again.remembered(project, dict.__iter__(project.entries))
-        state.values |= {"common": kept.common, "marks": made.marks, "order": again.order(project)}
+        state.values |= {"common": kept.common, "marks": made.marks, "sizes": made.sizes, "order": again.order(project)}
         # Frames of pages that were all taken over are as good as they were, if nothing in common has changed.
         state.frames = {**kept.frames_of(kept.common), **made.made.frames, **dict(made.theme.kept())}
         memory.write(root, state)
@@ -187,6 +192,9 @@ def _build_site(
     project: Project, out: Path, strict: bool = True, kept: Kept | None = None, part: shards.Shard | None = None
 ) -> Any:
     """The plugin that has made the site."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+
     complaints = _Complaints()
     logger = logging.getLogger("mkdocs")
     logger.addHandler(complaints)
@@ -210,6 +218,8 @@ def serve(root: Path, address: str, ready: Callable[[], None] = lambda: None) ->
     """Preview with live reload; calls `ready` once it answers, returns when it is stopped.
 
     Raises CamtayError for a project that can't be read, or an address that can't be used."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     load(root, drafts=True)
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     server = logging.getLogger("mkdocs.livereload")

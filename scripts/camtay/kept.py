@@ -56,6 +56,11 @@ class Watched(dict[str, V]):
             return default
         return self[key]
 
+    def listed(self, key: str) -> V:
+        """The same as it is, for who asks it only for what lists show."""
+        self._saw(key)
+        return dict.__getitem__(self, key)
+
     def __contains__(self, key: object) -> bool:
         self._saw(str(key))
         return dict.__contains__(self, key)

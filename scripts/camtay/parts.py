@@ -70,5 +70,7 @@ def names(locale: Locale, entry: Entry, parts: Iterable[Sequence[str | int]]) ->
 
 def _titled(entry: Entry, field: str) -> bool:
     """Whether the items of a field have names of their own."""
+    if field in ("steps", "stops"):
+        return True
     items = getattr(entry, field, None)
-    return field in ("steps", "stops") or (isinstance(items, tuple) and any(isinstance(i, _TITLED) for i in items))
+    return isinstance(items, tuple) and bool(items) and isinstance(items[0], _TITLED)  # the others are of its kind

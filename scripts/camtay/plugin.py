@@ -89,8 +89,10 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     made: Made
     shard: shards.Shard | None = None
     """The part that is to be made, instead of a site."""
-    heaviest: scan.ScanPage | None = None
+    heaviest: publish.Heaviest = None
     """Of the scan pages that were built."""
+    sizes: dict[str, int]
+    """Of the scan pages that may be it, by hash."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; being there at all keeps the plugin alive between builds."""
@@ -306,7 +308,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         site_files.write(self.project, out, preview=self.serving)
         stylesheet.write(self.stylesheet, out)
         scan.finish(self.project, out, not self.serving, known)
-        self.heaviest = scan.heaviest(self.project, out, self.made.heavy)
+        self.sizes = {}
+        self.heaviest = scan.heaviest(self.project, out, self.made.heavy, self.sizes)
         self.marks = offline.write(self.project, out, self.serving, known)
         editor.write(self.project, out)
         hosting.write(self._rules(known), out)

@@ -212,6 +212,11 @@ class Project:
         """By locale, what finds the words of the glossary in a text; empty without a glossary."""
         return {loc.tag: Finder(self.glossary, loc.tag) for loc in self.locales} if self.glossary else {}
 
+    def listed(self, id_: str) -> Entry:
+        """The entry with this id as lists need it: see `model.listed`."""
+        found = self.entries
+        return found.listed(id_) if isinstance(found, Watched) else found[id_]
+
     def entry(self, id_: str, kind: type[E]) -> E:
         """The entry with this id, known to be of this kind."""
         found = self.entries[id_]

@@ -216,7 +216,7 @@ class Library:
             self.saw(id_)
         name, unsure = self._files[id_]
         if (id_, False) not in self._found:
-            for whole in known(self.document(name), self.locales)[1]:
+            for _, whole in _records(self.document(name), self.locales, []):
                 self._found.setdefault((whole.id, False), whole)
         published = published and unsure
         if (id_, published) not in self._found:
@@ -350,15 +350,11 @@ def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Ent
         made.unread |= _ids(data)
         return made, []
     made.problems += source_references(document, found)
-    entry = validate(KINDS[kind], document, locales, made.problems)
-    if entry is None:
+    own = _records(document, locales, made.problems)
+    if not own:
         made.unread |= _ids(data)
         return made, []
     made.unsure = says(document, Confidence.UNSURE.value)
-    own: list[tuple[Path_, Entry]] = [((), entry)]
-    if isinstance(entry, Village):
-        alleys = (alley_of(entry, fields, number, locales) for number, fields in enumerate(entry.alleys, 1))
-        own += ((("alleys", number), alley) for number, alley in enumerate(alleys))
     files = "file:" in document.text
     for base, one in own:
         made.memo["shape", base] = shape(data, base, files)
@@ -367,6 +363,18 @@ def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Ent
         shown = listed.facts(publishable(one)) if made.unsure else None
         made.entries.append(Listing(base, listed.facts(one), shown, links(one, made.unsure)))
     return made, [one for _, one in own]
+
+
+def _records(document: Document, locales: tuple[str, ...], problems: list[Problem]) -> list[tuple[Path_, Entry]]:
+    """The records in a file of a known kind, each with its place; nothing where there are `problems`."""
+    entry = validate(KINDS[document.data["kind"]], document, locales, problems)
+    if entry is None:
+        return []
+    own: list[tuple[Path_, Entry]] = [((), entry)]
+    if isinstance(entry, Village):
+        alleys = (alley_of(entry, fields, number, locales) for number, fields in enumerate(entry.alleys, 1))
+        own += ((("alleys", number), alley) for number, alley in enumerate(alleys))
+    return own
 
 
 def _unknown_kind(document: Document, kind: Any) -> Problem:

@@ -215,7 +215,7 @@ class View:
 
     def entries(self, ids: Iterable[str]) -> list[Entry]:
         """The entries with these ids."""
-        return [self.project.entries[id_] for id_ in ids if id_ in self.project.entries]
+        return [self.project.listed(id_) for id_ in ids if id_ in self.project.entries]
 
     def place_path(self, place_id: str) -> str:
         return f"{self.hub('place')}{place_id}/"
@@ -254,7 +254,7 @@ class View:
     # ------------------------------------------------------------ stops of a day
     def stop_entry(self, stop: Stop) -> Entry | None:
         """The entry of a stop, where it has one."""
-        return self.project.entries[stop.entry] if stop.entry else None
+        return self.project.listed(stop.entry) if stop.entry else None
 
     def stop_way(self, stop: Stop) -> str:
         """A map link: with directions where the spot is sure, else a search by name."""

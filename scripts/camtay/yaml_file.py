@@ -134,7 +134,7 @@ class Document:
         return Problem(code, self.file, line, column, dotted(path), words, severity)
 
     def _spot(self, path: Path_, at_key: bool, found: str) -> tuple[int, int]:
-        if self.places is None and len(path) == 1 and (line := self._list_at(path[0])):
+        if self.places is None and len(path) == 1 and (line := self._key_at(path[0])):
             return self._find(found, line, 1, 0)
         line, column = self.place(path)
         indent = column - 1
@@ -142,10 +142,10 @@ class Document:
             line, column = self.values.get(path, (line, column))
         return self._find(found, line, column, indent)
 
-    def _list_at(self, key: str | int) -> int:
-        """The line of a key at the margin with a list below it, without looking at anything else of the file; 0 if
-        that is not what is written. Files whose places nobody asked for have nothing in which such a line may hide."""
-        found = re.search(rf"^{key}: *\n *- ", self.text, re.MULTILINE)
+    def _key_at(self, key: str | int) -> int:
+        """The line of a key at the margin with a list or further keys behind it, without looking at anything else of
+        the file; 0 if that is not what is written. Files whose places nobody asked for have nothing that looks so."""
+        found = re.search(rf"^{key}: *(?:\n *- |\n +[a-z_]+:[ \n]|[{{\[])", self.text, re.MULTILINE)
         return self.text.count("\n", 0, found.start()) + 1 if found else 0
 
     def _find(self, words: str, line: int, column: int, indent: int) -> tuple[int, int]:

@@ -104,7 +104,7 @@ def of_entry(project: Project, entry: Entry) -> Iterator[tuple[str, bytes]]:
 
 def _of_entry(project: Project, locale: Locale, entry: Entry) -> Card | None:
     if isinstance(entry, Alley):
-        return _of_entry(project, locale, project.entries[entry.village])
+        return _of_entry(project, locale, project.listed(entry.village))
     found = title_of(entry, locale.tag)
     if found is None:
         return None

@@ -91,7 +91,7 @@ def entry(view: View, one: Entry) -> Node | None:
             ],
         }
     if isinstance(one, LearningPath):
-        parts = [view.project.entries[id_] for id_ in one.guides]
+        parts = [view.project.listed(id_) for id_ in one.guides]
         return {
             "@type": "LearningResource",
             "name": view.plain(one.title),

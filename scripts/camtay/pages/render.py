@@ -126,7 +126,7 @@ def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:
     view = View(project, locale, explains=True)
     crumbs: Crumbs = [(view.w(f"kind.{entry.kind}"), view.hub(entry.kind))]
     if isinstance(entry, Alley):
-        village = project.entries[entry.village]
+        village = project.listed(entry.village)
         crumbs = [(view.w("kind.village"), view.hub("village")), (view.name(village), view.path(village))]
     html = render(view, f"pages/{entry.kind}.html", entry=entry, crumbs=crumbs, map=maps.of_entry(view, entry))
     paths = project.urls(entry)

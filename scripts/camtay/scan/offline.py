@@ -83,7 +83,7 @@ def manifest(project: Project, code: Code, known: Known) -> str:
 
     The scan page, the full pages in all locales with their styles, pictures and voices; of a village its alleys' scan
     pages too, of a course or a route those of its parts."""
-    entry = project.entries[code.entry]
+    entry = project.listed(code.entry)
     pages = [f"/{urls.SCAN_FOLDER}/{code.code}"]
     pages += [f"/{path}" for path in project.urls(entry).values()]
     pages += [f"/{urls.SCAN_FOLDER}/{own.code}" for part in parts(project, entry) if (own := project.code_of(part))]
@@ -110,7 +110,7 @@ def parts(project: Project, entry: Entry) -> list[Entry]:
         names = [item.guide for item in entry.course]
     if isinstance(entry, DayRoute):
         names = [stop.entry for stop in entry.stops if stop.entry]
-    return [project.entries[name] for name in names if name in project.entries]
+    return [project.listed(name) for name in names if name in project.entries]
 
 
 def _script(value: object) -> Markup:

@@ -18,7 +18,7 @@ from camtay.scan.page import BUDGET, BUDGET_GZIP, ScanPage, longest_field, rende
 from camtay.urls import SCAN_FOLDER
 from camtay.written import Known, Told, needs, silent, tell
 
-Heaviest = ScanPage | None
+Heaviest = tuple[str, str, int] | None
 
 
 class Keep(Protocol):
@@ -46,7 +46,7 @@ def write(project: Project, out: Path, policy: bool = True, known: Known | None 
     if problems:
         raise CamtayError(problems)
     finish(project, out, policy, known)
-    return heaviest(project, out, sorted(weights, key=lambda code: (-weights[code], code))[:3])
+    return heaviest(project, out, sorted(weights, key=lambda code: (-weights[code], code))[:3], {})
 
 
 def make(
@@ -114,12 +114,19 @@ def path_of(code: str) -> str:
     return f"/{SCAN_FOLDER}/{code}"
 
 
-def heaviest(project: Project, out: Path, codes: Iterable[str]) -> Heaviest:
-    """The heaviest of some pages that are in `out`. Raises OSError."""
-    pages = (
-        ScanPage(code, project.ledger.codes[code].entry, (out / names(code)[0]).read_text("utf-8")) for code in codes
-    )
-    return max(pages, key=lambda page: page.size, default=None)
+def heaviest(project: Project, out: Path, codes: Iterable[str], sizes: dict[str, int]) -> Heaviest:
+    """The heaviest of some pages that are in `out`: code, entry, bytes. Raises OSError.
+
+    `sizes` are those of pages by the hash of their bytes, as far as they are known; these are added."""
+    found = []
+    for code in codes:
+        data = (out / names(code)[0]).read_bytes()
+        key = hashlib.sha256(data).hexdigest()
+        entry = project.ledger.codes[code].entry
+        if key not in sizes:
+            sizes[key] = ScanPage(code, entry, data.decode("utf-8")).size
+        found.append((code, entry, sizes[key]))
+    return max(found, key=lambda one: one[2], default=None)
 
 
 def names(code: str) -> tuple[str, str]:
