@@ -29,7 +29,7 @@ Stamps = dict[str, tuple[int, int]]
 
 @pytest.fixture(autouse=True)
 def _no_signs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builds, "build_documents", lambda _: [])  # signs have a memory of their own
+    monkeypatch.setattr(builds, "_documents", lambda _: [])  # signs have a memory of their own
 
 
 def stamps(site: Path) -> Stamps:
@@ -204,9 +204,9 @@ def test_a_change_that_is_made_while_it_builds_is_built_the_next_time(
         (root / "guides/moi.txt").write_text("x")
         return []
 
-    monkeypatch.setattr(builds, "build_documents", meanwhile)
+    monkeypatch.setattr(builds, "_documents", meanwhile)
     build(root)
-    monkeypatch.setattr(builds, "build_documents", lambda _: [])
+    monkeypatch.setattr(builds, "_documents", lambda _: [])
     assert not build(root).again
     assert build(root).again
 

@@ -92,14 +92,14 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Path | str, target: Path | str) -> None:
     """Let a file be in two places; a copy with its time where the disk knows no links. Raises OSError."""
     try:
         os.link(source, target)
     except FileExistsError:
         raise
     except OSError:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
         try:
             os.link(source, target)
         except FileExistsError:

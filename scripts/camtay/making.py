@@ -72,17 +72,26 @@ class Maker:
     def make(self, entries: Iterable[Entry], codes: Iterable[Code]) -> Made:
         """The full pages of some entries and the scan pages of some codes, one at a time in memory. Raises OSError."""
         made = Made()
+        waiting: dict[str, list[Code]] = {}
+        for code in codes:
+            waiting.setdefault(code.entry, []).append(code)
+        # All pages of an entry one after the other: they say the same words, which are worked out once.
         for entry in entries:
             for locale in self.project.locales:
                 path, told = self._full(entry, locale)
                 made.pages[path] = told
+            self._scan(waiting.pop(entry.id, ()), made)
+        for own in waiting.values():
+            self._scan(own, made)
+        made.kept = self.reuse.kept.new if self.reuse else {}
+        made.frames = dict(self.theme.kept())
+        return made
+
+    def _scan(self, codes: Iterable[Code], made: Made) -> None:
         for code in codes:
             weight, told = publish.make(self.project, code, self.out, self.policy, self.reuse, made.problems)
             made.pages[publish.path_of(code.code)] = told
             made.weights[code.code] = weight
-        made.kept = self.reuse.kept.new if self.reuse else {}
-        made.frames = dict(self.theme.kept())
-        return made
 
     def _full(self, entry: Entry, locale: Locale) -> tuple[str, Told]:
         path = self.project.urls(entry)[locale.tag]
@@ -90,8 +99,9 @@ class Maker:
         told = self.reuse.take_full(entry, name, self.out) if self.reuse else None
         if told is None:
             written = self.theme.page(entry_page(self.project, locale, entry))
-            os.makedirs(self.out / path, exist_ok=True)
-            (self.out / name).write_bytes(written.data)
+            os.makedirs(f"{self.out}/{path}", exist_ok=True)
+            with open(f"{self.out}/{name}", "wb", buffering=0) as file:
+                file.write(written.data)
             told = written.told
             if self.reuse:
                 self.reuse.put_full(entry, name, told)
@@ -102,7 +112,8 @@ class Maker:
         entries, codes = list(self.project.entries.values()), list(self.project.ledger.codes.values())
         publish.begin(self.out)
         jobs = jobs or workers(len(entries))
-        parts = [(entries[n::jobs], codes[n::jobs]) for n in range(jobs)]
+        who = {entry.id: n % jobs for n, entry in enumerate(entries)}
+        parts = [(entries[n::jobs], [code for code in codes if who.get(code.entry, 0) == n]) for n in range(jobs)]
         if jobs == 1:
             return self.make(*parts[0])
         with warnings.catch_warnings():

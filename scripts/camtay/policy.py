@@ -55,7 +55,8 @@ def _inside(html: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:
 def add(html: str, policy: str) -> str:
     """`html` with the policy as its first meta element after the charset."""
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _CHARSET.sub(lambda found: found[0] + meta, html, count=1)
+    found = _CHARSET.search(html)
+    return html[: found.end()] + meta + html[found.end() :] if found else html
 
 
 def full_page(html: str) -> str:

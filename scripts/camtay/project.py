@@ -120,14 +120,20 @@ class Project:
     @cached_property
     def by_kind(self) -> dict[str, tuple[Entry, ...]]:
         """Entries of each kind that has any, in the order of menus."""
-        grouped = {kind: tuple(e for e in self.entries.values() if e.kind == kind) for kind in ORDER}
-        return {kind: found for kind, found in grouped.items() if found}
+        grouped: dict[str, list[Entry]] = {kind: [] for kind in ORDER}
+        for entry in self.entries.values():
+            grouped[entry.kind].append(entry)
+        return {kind: tuple(found) for kind, found in grouped.items() if found}
 
     @cached_property
     def by_place(self) -> dict[str, tuple[Entry, ...]]:
         """Entries of each commune that has any, communes in the order of `places.yml`."""
-        grouped = {id_: tuple(e for e in self.entries.values() if id_ in e.place) for id_ in self.places}
-        return {id_: found for id_, found in grouped.items() if found}
+        grouped: dict[str, list[Entry]] = {id_: [] for id_ in self.places}
+        for entry in self.entries.values():
+            for id_ in dict.fromkeys(entry.place):
+                if id_ in grouped:
+                    grouped[id_].append(entry)
+        return {id_: tuple(found) for id_, found in grouped.items() if found}
 
     @cached_property
     def alleys(self) -> dict[str, tuple[Alley, ...]]:

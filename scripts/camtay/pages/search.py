@@ -200,8 +200,8 @@ def fitted(name: str, found: list[Record], labels: Labels, limit: int = 0) -> Fi
 
 
 def packed(data: bytes) -> int:
-    """Bytes after gzip."""
-    return len(gzip.compress(data, 9, mtime=0))
+    """Bytes after gzip as hosts use it: at its best, which takes three times as long, it makes a hundredth less."""
+    return len(gzip.compress(data, 6, mtime=0))
 
 
 def fixed(found: list[Record]) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,8 +34,6 @@ NOTHING = Markup()
 CARRIED = 2
 """Locales whose text is inside a scan page; further ones are linked."""
 
-_EMPTY = re.compile(r"\n\s*\n+")
-_BETWEEN = re.compile(r">\n+\s*<")
 _DUE = '<p class="w due">'
 _NOTICE = re.compile(rf"{_DUE}.*?</p>")
 
@@ -208,5 +207,11 @@ def script(root: Path) -> Markup:
 
 
 def squeeze(html: str) -> str:
-    """Without the line breaks and indents that templates leave between tags."""
-    return _BETWEEN.sub("><", _EMPTY.sub("\n", html)).strip() + "\n"
+    """Without empty lines, and without the line breaks and indents that templates leave between tags."""
+    lines = [line for line in html.split("\n") if line and not line.isspace()]
+    made = lines[:1]
+    for before, line in pairwise(lines):
+        start = line.lstrip()
+        joined = before[-1] == ">" and start[0] == "<"
+        made += (start,) if joined else ("\n", line)
+    return "".join(made).strip() + "\n"

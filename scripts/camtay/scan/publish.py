@@ -86,11 +86,13 @@ def put(page: ScanPage, out: Path) -> Told:
     """Write a page under both its names; what is known of it. Raises OSError."""
     data = page.html.encode()
     printed, small = names(page.code)
-    (out / printed).write_bytes(data)
+    printed, small = f"{out}/{printed}", f"{out}/{small}"
+    with open(printed, "wb", buffering=0) as file:
+        file.write(data)
     try:
-        link(out / printed, out / small)
+        link(printed, small)
     except FileExistsError:  # from before, or the same name to a disk that does not tell capitals
-        (out / small).write_bytes(data)
+        Path(small).write_bytes(data)
     return told(page, data)
 
 
