@@ -99,7 +99,7 @@ class Maker:
         told = self.reuse.take_full(entry, name, self.out) if self.reuse else None
         if told is None:
             written = self.theme.page(entry_page(self.project, locale, entry))
-            os.makedirs(f"{self.out}/{path}", exist_ok=True)
+            folder(f"{self.out}/{path}")
             with open(f"{self.out}/{name}", "wb", buffering=0) as file:
                 file.write(written.data)
             told = written.told
@@ -163,6 +163,16 @@ class Maker:
         if isinstance(result, OSError):
             raise result
         return result if isinstance(result, Made) else self.make(*part)
+
+
+def folder(path: str) -> None:
+    """Have a folder there; mostly the one around it is. Raises OSError."""
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(path, exist_ok=True)
 
 
 def workers(entries: int) -> int:

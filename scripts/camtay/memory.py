@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Any
 
 FILE = ".cache/camtay/build.db"
-VERSION = 1
+VERSION = 2
 """Raised when the tables change."""
 _TABLES = """\
 create table value (key text primary key, json text) without rowid;
 create table source (name text primary key, size integer, time integer) without rowid;
 create table file (name text primary key, size integer, time integer) without rowid;
 create table shared (id integer primary key, json text);
-create table page (name text primary key, mark text, told text, shared integer) without rowid;
-create table reader (entry text, name text, primary key (entry, name)) without rowid;
+create table page (name text primary key, mark text, reads text, told text, shared integer) without rowid;
 create table frame (name text primary key, parts text) without rowid;
 create table entry (id text primary key, file text, form text, words text) without rowid;
 create index files on entry (file);
@@ -82,25 +81,22 @@ class Memory:
         shared = {number: json.loads(text) for number, text in self._db.execute("select * from shared")}
         if names is None:
             rows = self._db.execute("select * from page").fetchall()
-            readers = self._db.execute("select name, entry from reader order by name, entry").fetchall()
         else:
-            rows, readers = [], []
+            rows = []
             for name in names:
                 rows += self._db.execute("select * from page where name = ?", (name,)).fetchall()
-                readers += self._db.execute("select name, entry from reader where name = ? order by entry", (name,))
-        reads: dict[str, list[str]] = {}
-        for name, entry in readers:
-            reads.setdefault(name, []).append(entry)
         return {
-            name: Page(mark, tuple(reads.get(name, ())), json.loads(told), shared.get(number))
-            for name, mark, told, number in rows
+            name: Page(mark, tuple(json.loads(reads)), json.loads(told), shared.get(number))
+            for name, mark, reads, told, number in rows
         }
 
     def readers(self, entries: Iterable[str]) -> set[str]:
         """Pages that showed any of these entries."""
         found: set[str] = set()
         for entry in entries:
-            found.update(name for (name,) in self._db.execute("select name from reader where entry = ?", (entry,)))
+            # Going through all rows takes less than an index of all that were read takes to write.
+            rows = self._db.execute("select name from page where instr(reads, ?)", (_json(entry),))
+            found.update(name for (name,) in rows)
         return found
 
     def shared(self) -> Iterator[Any]:
@@ -148,17 +144,14 @@ def _put(db: sqlite3.Connection, state: State) -> None:
         "insert or replace into entry values (?, ?, ?, ?)", [(name, *one) for name, one in state.entries.items()]
     )
     numbers = {text: number for number, text in db.execute("select * from shared")}
-    rows, readers = [], []
+    rows = []
     for name, page in state.pages.items():
         text = _json(page.common)
         if text not in numbers:
             numbers[text] = len(numbers)
             db.execute("insert into shared values (?, ?)", (numbers[text], text))
-        rows.append((name, page.mark, _json(page.told), numbers[text]))
-        readers += [(entry, name) for entry in page.reads]
-    db.executemany("delete from reader where name = ?", [(name,) for name in state.pages])
-    db.executemany("insert or replace into page values (?, ?, ?, ?)", rows)
-    db.executemany("insert into reader values (?, ?)", readers)
+        rows.append((name, page.mark, _json(page.reads), _json(page.told), numbers[text]))
+    db.executemany("insert or replace into page values (?, ?, ?, ?, ?)", rows)
 
 
 def _stamps(found: Mapping[str, Stamp]) -> list[tuple[str, int, int]]:
@@ -192,7 +185,6 @@ def write(root: Path, state: State) -> None:
     """Remember a whole build in place of whatever was remembered. Raises OSError."""
 
     def fill(db: sqlite3.Connection) -> None:
-        db.execute("create index readers on reader (name)")
         _put(db, state)
         db.execute(f"pragma user_version = {VERSION:d}")
 

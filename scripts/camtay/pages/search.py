@@ -218,7 +218,12 @@ def fixed(found: list[Record]) -> dict[str, str]:
 
 
 def _column(lines: Iterable[str]) -> str:
-    return "\n".join(" ".join(line.split()) for line in lines)
+    return "\n".join([line if plain(line) else " ".join(line.split()) for line in lines])
+
+
+def plain(text: str) -> bool:
+    """Whether the words of a text have one space between them and nothing else."""
+    return not text or (text.isprintable() and "  " not in text and text[0] != " " and text[-1] != " ")
 
 
 def encoded(found: list[Record], labels: Labels, length: int, columns: Mapping[str, str] | None = None) -> bytes:
