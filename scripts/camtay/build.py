@@ -10,7 +10,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from camtay import addresses, again, hosting, memory, scan, shards, unchanged
@@ -148,8 +147,8 @@ def _whole(
 def verify(root: Path) -> None:
     """Compare `site/` with what a build without memory makes. Raises CamtayError with every file that differs."""
     project = load(root)
-    with _fixed_date(project), TemporaryDirectory(prefix="camtay-") as folder:
-        out = Path(folder) / SITE
+    with _fixed_date(project), scratch(root / ROOM, "verify") as folder:
+        out = folder / SITE
         out.mkdir()
         _build_site(project, out)
         made, there = _bytes(out), _bytes(root / SITE)
@@ -172,8 +171,8 @@ def shard(root: Path, part: shards.Shard, target: Path) -> int:
     Raises CamtayError, OSError."""
     project = load(root)
     project = replace(project, entries=Watched(project.entries))
-    with _fixed_date(project), TemporaryDirectory(prefix="camtay-") as folder:
-        out = Path(folder) / SITE
+    with _fixed_date(project), scratch(root / ROOM, "shard") as folder:
+        out = folder / SITE
         out.mkdir()
         made = _build_site(project, out, kept=Kept(root, root / SITE), part=part).made
         if made.problems:

@@ -98,7 +98,7 @@ is no need for an engine that takes a tenth of a millisecond to weigh all ways."
 _BOLD_HERE, _CODE_HERE = re.compile(r"\*\*([^*]+)\*\*"), re.compile("`([^`]+)`")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)  # all pages of an entry are made one after the other
 def inline(text: str) -> str:
     """HTML of a one-paragraph text; safe to put into a page."""
     if _WORDS.fullmatch(text):
@@ -108,7 +108,7 @@ def inline(text: str) -> str:
     return _belt(str(_engine().renderInline(text)).strip())
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def block(text: str) -> str:
     """HTML of a text of paragraphs, each in `<p>`."""
     if _WORDS.fullmatch(text):

@@ -25,7 +25,7 @@ class Finder:
         words = "|".join(map(re.escape, longest)) or "(?!)"
         self._pattern = re.compile(rf"<(/?)([a-z0-9]+)[^>]*>|(?<![\w&#])({words})(?!\w)")
         self._any = re.compile(words)
-        self.spans: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=50_000)(self._spans)
+        self.spans: Callable[[str], tuple[Span, ...]] = lru_cache(maxsize=4_000)(self._spans)
 
     def _spans(self, html: str) -> tuple[Span, ...]:
         """Every word in the text of a piece of HTML, but for links and code."""
