@@ -139,8 +139,8 @@ def test_the_page_agrees_with_the_ledger_about_every_code(page: Page) -> None:
 
 @pytest.mark.browser
 def test_no_single_slip_and_no_swap_passes(page: Page) -> None:
-    """Every other letter of the alphabet in every place of 200 codes, and any two neighbours changed about."""
-    good = some_codes(200)
+    """Every other letter of the alphabet in every place of 100 codes, and any two neighbours changed about."""
+    good = some_codes(100)
     slips = {
         code[:i] + letter + code[i + 1 :]
         for code in good
@@ -154,7 +154,7 @@ def test_no_single_slip_and_no_swap_passes(page: Page) -> None:
         for i in range(codes.LENGTH - 1)
         if code[i] != code[i + 1]
     }
-    assert len(slips) > 26_000
+    assert len(slips) > 13_000
     bare(page)
     assert {kind for kind, _ in ask(page, *slips, *swaps)} == {"bad"}
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 CUT = """document.querySelectorAll("article :is(ul, ol, dl, table, tbody)").forEach(
-list => [...list.children].slice(6).forEach(line => line.remove()))"""
-"""Of a list six lines stay: those after them are made alike, and axe takes a minute for the communes of a province."""
+list => [...list.children].slice(3).forEach(line => line.remove()))"""
+"""Of a list three lines stay: the others are made alike, and axe takes a minute for the communes of a province."""
 TWICE = """[...document.querySelectorAll("[id]")].map(e => e.id).filter((id, i, all) => all.indexOf(id) < i)"""
 """Ids that two elements of a page have."""
 WAYS = ("search", "letters", "needs", "readers", "map")

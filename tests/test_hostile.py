@@ -24,18 +24,21 @@ from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
 from camtay import ledger as ledgers
-from camtay import markup, source, source_problems, yaml_file
+from camtay import markup, policy, source, source_problems, yaml_file
 from camtay.build import build_site
 from camtay.errors import Problem
 from camtay.exports import dublin_core, plain, whole, wikidata
 from camtay.l10n import po_out
+from camtay.ledger import Code, Event
 from camtay.model import editor, fields, site
 from camtay.project import Project, check, load
+from camtay.scan import publish
+from camtay.scan.page import render_code
 from camtay.sheets import run as sheets
 from camtay.sheets.table import World
 from camtay.text import HIDDEN_CHARACTERS, cell
 from tests import hostile
-from tests.conftest import GUIDE, TinyProject, printed
+from tests.conftest import GUIDE, SITE, TinyProject, printed
 from tests.hosting import hosted
 
 if TYPE_CHECKING:
@@ -390,3 +393,26 @@ def test_typst_sets_hostile_words_and_runs_none(tiny_project: TinyProject) -> No
     rows = [row for name in listings for row in csv.reader(io.StringIO(files[name].decode("utf-8-sig")))]
     assert "'=1+1" in {value for row in rows for value in row}
     assert formulas(iter(rows)) == []
+
+
+def test_no_policy_names_a_script_that_came_with_content(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should a text ever bring one through all that cleans it: the policy of its pages, and of the host, does not."""
+    script = "<script>alert(1)</script><style>p{color:red}</style>"
+    real = markup.inline
+    monkeypatch.setattr(markup, "inline", lambda text: real(text) + script)
+    root = tiny_project({"guides/site.yml": SITE, "guides/goi-dien.yml": GUIDE})
+    project = load(root)
+    build_site(project, out := root / "out", strict=False)
+    named = {policy.source_hash("alert(1)"), policy.source_hash("p{color:red}")}
+    (page,) = [path for path in out.glob("huong-dan/*/index.html") if script in path.read_text("utf-8")]
+    for path in (page, out / "index.html", out / "_host/maps.conf"):
+        told = path.read_text("utf-8")
+        assert "script-src" in told
+        assert not any(source in told for source in named), path
+    code = Code("29G275", (Event("29G275", 1, "issue", "2026-11-22", "goi-dien"),))
+    made = render_code(project, code)
+    assert script in made.html
+    assert not any(source in made.html for source in named)
+    assert publish.told(made, b"").scripts == publish.told(render_code(load(root), code), b"").scripts

@@ -251,7 +251,7 @@ EASY = [
 @example(["**", "a", " ", "bé", "**", ".", " ", "`", "a", "`"])
 @example(["(", "**", "a", "**", ")", "'", "**", "a", "**"])
 @example(["**", "a", "'", "**", " ", "**", "`", "**"])
-@settings(max_examples=3000)
+@settings(max_examples=1000)
 @given(st.lists(st.sampled_from(EASY), max_size=14))
 def test_easy_texts_need_no_engine(parts: list[str]) -> None:
     """Quotation marks, words in bold and code come out as markdown-it and nh3 write them."""

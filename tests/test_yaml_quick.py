@@ -154,7 +154,7 @@ RESTS = st.sampled_from(
 
 
 @given(st.lists(st.tuples(INDENTS, BEGINS, KEYS, RESTS).map("".join), max_size=9).map("\n".join))
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 def test_line_by_line_it_reads_what_the_careful_composer_reads(text: str) -> None:
     """Lists, mappings and words in every order and at every indent, or else it leaves them alone."""
     agrees(text)

@@ -31,12 +31,11 @@ from camtay.placements import register as registers
 from camtay.project import Project, load
 from camtay.reuse import Reuse
 from camtay.scan import offline, publish
-from camtay.unchanged import CONTENT, PRINTED, SITE, Record, Told, of_values, stamps
+from camtay.unchanged import CONTENT, PRINTED, SHARED, SITE, Record, Told, of_values, stamps
 from camtay.urls import SCAN_FOLDER
 from camtay.written import Known
 from camtay.written import Told as Known_
 
-_SHARED = re.compile(rf"{CONTENT}/(site|places|glossary|synonyms)\.ya?ml|{CONTENT}/(ui|style)/.*")
 _CARD = re.compile(rb'<meta property="og:image" content="[^"]*/(media/card-[^"]+)"')
 
 
@@ -303,7 +302,7 @@ def _prepared(root: Path, record: Record, memory: Memory, compressed: bool) -> W
 def _of_entries(name: str, record: Record, before: Mapping[str, object]) -> bool:
     """Whether a file has entries alone, and had so before."""
     content = name.startswith(f"{CONTENT}/") and name.endswith((".yml", ".yaml"))
-    return content and not _SHARED.fullmatch(name) and name in record.sources and name in before
+    return content and not SHARED.fullmatch(name) and name in record.sources and name in before
 
 
 def _edited(project: Project, memory: Memory, files: set[str]) -> dict[str, bool]:

@@ -61,9 +61,9 @@ class Inline:
     scripts: dict[str, None] = field(default_factory=dict)
     styles: dict[str, None] = field(default_factory=dict)
 
-    def add(self, html: str) -> None:
-        """Take those of one page."""
-        self.note(*policy.hashes(html))
+    def add(self, html: str, body: str = "") -> None:
+        """Take those of one page, but for its `body`."""
+        self.note(*policy.hashes(html, body))
 
     def note(self, scripts: Iterable[str], styles: Iterable[str]) -> None:
         """Take what `policy.hashes` found in a page."""
@@ -205,13 +205,17 @@ def write(found: Rules, out: Path) -> None:
 
 def keep_inside(out: Path, site: Site) -> None:
     """Of a preview: links to the site's own domain lead to the preview instead. Raises OSError."""
-    own = "|".join(re.escape(origin) for origin in {site.base_url.rstrip("/"), f"https://{site.host}"})
-    link = re.compile(rf"""(<a\b[^>]*\bhref=["']?)(?:{own})(?![\w.:-])/?""", re.IGNORECASE)
     for path in sorted(out.rglob("*.html")):
         html = path.read_text("utf-8")
-        inside = link.sub(r"\g<1>/", html)
-        if inside != html:
-            path.write_text(inside, "utf-8")
+        turned = inside(html, site)
+        if turned != html:
+            path.write_text(turned, "utf-8")
+
+
+def inside(html: str, site: Site) -> str:
+    """A page of a preview whose links to the site's own domain lead to the preview instead."""
+    own = "|".join(re.escape(origin) for origin in sorted({site.base_url.rstrip("/"), f"https://{site.host}"}))
+    return re.sub(rf"""(<a\b[^>]*\bhref=["']?)(?:{own})(?![\w.:-])/?""", r"\g<1>/", html, flags=re.IGNORECASE)
 
 
 PACKED = (".br", ".gz")

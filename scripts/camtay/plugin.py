@@ -10,7 +10,8 @@ import copy
 import logging
 import posixpath
 import re
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,13 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, guarded, hosting, scan, shards
+from camtay import editor, guarded, hosting, ondemand, scan, shards
 from camtay.catalogues import locales
-from camtay.errors import CamtayError
+from camtay.errors import CamtayError, Problem
 from camtay.excerpt import Lines
 from camtay.kept import Kept
 from camtay.making import Made, Maker
+from camtay.memory import Stamp
 from camtay.pages import filling, frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import entry_page, few_pages, redirects
@@ -89,6 +91,9 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     made: Made
     shard: shards.Shard | None = None
     """The part that is to be made, instead of a site."""
+    before: Mapping[str, Stamp]
+    """What a preview is made from, as it was before it was read."""
+    preview: ondemand.OnDemand
     heaviest: publish.Heaviest = None
     """Of the scan pages that were built."""
     sizes: dict[str, int]
@@ -101,12 +106,12 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     def on_config(self, config: Any) -> Any:
         """Read the project and fill in what the theme needs of it. Stops before anything is deleted."""
         faults: list[str] = []
+        self.before = ondemand.read(Path(config.config_file_path).parent) if self.serving else {}
         if self.serving or self.project is None:
             try:
                 self.project = load(Path(config.config_file_path).parent, drafts=self.serving)
             except CamtayError as error:
-                lines = Lines(Path(config.config_file_path).parent)
-                faults = [told.plain for told in report(error.problems, self.config.locale, lines)]
+                faults = self._faults(error.problems, Path(config.config_file_path).parent)
                 if self.project is None:
                     raise PluginError("\n" + "\n".join(faults)) from None
                 # A preview goes on with the last sound content and says on every page what is wrong.
@@ -124,6 +129,10 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             "stylesheet": "",
         }
         return config
+
+    def _faults(self, problems: Sequence[Problem], root: Path) -> list[str]:
+        """What a preview says of problems on its pages."""
+        return [told.plain for told in report(problems, self.config.locale, Lines(root))]
 
     def on_files(self, files: Any, config: Any) -> Any:
         """Add every page as a generated file. The theme's scripts are left out, its sheets too: see `on_env`."""
@@ -283,8 +292,10 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
 
     def on_post_page(self, output: str, page: Any, config: Any) -> str:
         """Forbid in the page itself whatever it does not need."""
-        self.inline.add(output)
-        return output if self.serving else site_files.with_policy(output)
+        made = self.pages.get(page.file.src_uri)
+        body = made.html if made else ""
+        self.inline.add(output, body)
+        return output if self.serving else site_files.with_policy(output, body)
 
     def on_post_template(self, output_content: str, template_name: str, config: Any) -> str:
         """The same for the 404 page."""
@@ -296,8 +307,12 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         """Write what MkDocs has no word for: pages of entries and codes, pictures, redirects."""
         assert self.project is not None
         out = Path(config.site_dir)
-        maker = Maker(self.project, self.theme, out, self.reuse, policy=not self.serving)
-        self.made = maker.make_all()
+        if self.serving:
+            publish.begin(out)
+            self.made = Made()
+            self.preview = ondemand.OnDemand(self.project, self.theme, out, self.before)
+        else:
+            self.made = Maker(self.project, self.theme, out, self.reuse).make_all()
         if self.made.problems:
             raise CamtayError(self.made.problems)
         if self.kept:
@@ -330,12 +345,28 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
         assert self.project is not None
         server.watch(str(self.project.root / "guides"))
         server.watch(str(self.project.root / "qr"))
-        answer = server.serve_request
+        answer, whole, making = server.serve_request, server.builder, threading.Lock()
 
         def as_hosts_do(environ: dict[str, str], start_response: Any) -> Any:
+            path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+            with making:
+                self.preview.ensure(path)
             # Static hosts answer /Q/CODE with CODE.html; MkDocs' preview has to be told.
             environ["PATH_INFO"] = scan.file_of(environ["PATH_INFO"])
             return answer(environ, start_response)
 
+        def refreshed() -> None:
+            with making:
+                faults = self.preview.faults
+                if not self.preview.refresh():
+                    whole()
+                elif self.preview.faults or faults:
+                    told = self._faults(self.preview.faults, self.preview.project.root)
+                    self.config_now.extra["camtay"]["faults"] = told
+                    if told:
+                        log.warning("\n%s", "\n".join(told))
+                self.project = self.preview.project
+
+        server.builder = refreshed
         server.set_app(guarded.guarded(as_hosts_do))
         return server

@@ -34,8 +34,12 @@ def source_hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def hashes(html: str) -> tuple[list[str], list[str]]:
-    """(scripts, styles) as source expressions, each once, in order."""
+def hashes(html: str, body: str = "") -> tuple[list[str], list[str]]:
+    """(scripts, styles) as source expressions, each once, in order.
+
+    `body` is the part of the page that is made of content: our templates have none in it, so one that stands there came
+    with somebody's words, and the policy must not name it."""
+    html = html.replace(body, "", 1) if body else html
     scripts = dict.fromkeys(source_hash(s) for s in _inside(html, _SCRIPT, "</script>") if s.strip())
     styles = dict.fromkeys(source_hash(s) for s in _inside(html, _STYLE, "</style>") if s.strip())
     return list(scripts), list(styles)
@@ -59,9 +63,9 @@ def add(html: str, policy: str) -> str:
     return html[: found.end()] + meta + html[found.end() :] if found else html
 
 
-def full_page(html: str) -> str:
-    """Policy of a page with the theme: own files and the hashed inline pieces."""
-    return full(*hashes(html))
+def full_page(html: str, body: str = "") -> str:
+    """Policy of a page with the theme: own files and the hashed inline pieces, but for those in `body`."""
+    return full(*hashes(html, body))
 
 
 def full(scripts: list[str], styles: list[str]) -> str:
@@ -84,8 +88,13 @@ def full(scripts: list[str], styles: list[str]) -> str:
 
 
 def scan_page(html: str) -> str:
-    """Policy of a scan page: its own inline style and script, and after a touch files of the same site."""
-    return scan(*hashes(html))
+    """Policy of a scan page: the inline style and script in its head, and after a touch files of the same site."""
+    return scan(*hashes(*head(html)))
+
+
+def head(html: str) -> tuple[str, str]:
+    """A scan page and what is below its head, as `hashes` takes them."""
+    return html, html.partition("</head>")[2]
 
 
 def scan(scripts: list[str], styles: list[str]) -> str:

@@ -7,6 +7,7 @@ them, so that somebody who builds twice is told the same twice.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -23,6 +24,8 @@ PRINTED = "qr/print"
 CONTENT = "guides"
 WRITTEN = ("qr/ledger.jsonl", "qr/addresses.jsonl", "qr/.codes.jsonl")
 """Files of the content that a build may write itself."""
+SHARED = re.compile(rf"{CONTENT}/(site|places|glossary|synonyms)\.ya?ml|{CONTENT}/(ui|style)/.*")
+"""Files of the content that are about many entries."""
 _READ = (CONTENT, "docs", "qr")
 _HISTORY = (".git/HEAD", ".git/logs/HEAD", ".git/packed-refs")
 """A check also asks git which lines the ledger had."""

@@ -44,9 +44,9 @@ def needs(html: str, path: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def tell(html: str, path: str, data: bytes) -> Told:
-    """What is known of a page at `path` (`/a/b/`) with the text `html`, written as `data`."""
-    return Told(*policy.hashes(html), needs(html, path), len(data), hashlib.sha256(data).hexdigest())
+def tell(html: str, path: str, data: bytes, body: str = "") -> Told:
+    """What is known of a page at `path` (`/a/b/`) with the text `html`, written as `data`; `body`: see `policy`."""
+    return Told(*policy.hashes(html, body), needs(html, path), len(data), hashlib.sha256(data).hexdigest())
 
 
 def file_of(path: str, out: Path) -> Path:

@@ -55,7 +55,7 @@ def leaf(project: Project, made: Page) -> frame.Leaf:
 
 def written(html: str, made: Page) -> Written:
     """A page with this HTML as it goes to the disk, with its policy."""
-    known = tell(html, f"/{made.path}", b"")
+    known = tell(html, f"/{made.path}", b"", made.html)
     data = policy.add(html, policy.full(known.scripts, known.styles)).encode()
     return Written(data, known._replace(size=len(data), sha256=hashlib.sha256(data).hexdigest()))
 
@@ -89,7 +89,7 @@ class Theme:
         usual = found if found and silent(made.html) else None
         plain = self._plain.get(usual) if usual else None
         if plain is None:
-            plain = tell(html, f"/{made.path}", b"")
+            plain = tell(html, f"/{made.path}", b"", made.html)
             if usual:
                 self._plain[usual] = plain
         if self.policies:

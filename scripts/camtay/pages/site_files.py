@@ -114,9 +114,9 @@ def of_theme(path: str) -> bool:
     return path.startswith(("assets/javascripts/", "assets/stylesheets/")) or path == "assets/camtay.css"
 
 
-def with_policy(html: str) -> str:
-    """The page with its Content-Security-Policy."""
-    return policy.add(html, policy.full_page(html))
+def with_policy(html: str, body: str = "") -> str:
+    """The page with its Content-Security-Policy; `body` is the part of it that is made of content."""
+    return policy.add(html, policy.full_page(html, body))
 
 
 def write(project: Project, out: Path, preview: bool = False) -> None:

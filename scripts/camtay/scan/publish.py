@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from camtay import ledger as ledgers
+from camtay import policy as policies
 from camtay.errors import CamtayError, Problem
 from camtay.files import link
 from camtay.ledger import Code
@@ -74,7 +75,7 @@ def finish(project: Project, out: Path, policy: bool, known: Known) -> None:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(doubted.html, "utf-8")
-    known.pages[f"/{SCAN_FOLDER}/"] = tell(doubted.html, f"/{SCAN_FOLDER}/", b"")
+    known.pages[f"/{SCAN_FOLDER}/"] = tell(doubted.html, f"/{SCAN_FOLDER}/", b"", policies.head(doubted.html)[1])
 
 
 def begin(out: Path) -> None:
@@ -101,7 +102,7 @@ def told(page: ScanPage, data: bytes) -> Told:
     """What is known of a page that is written as `data`."""
     path = path_of(page.code)
     if page.framed is None:
-        return tell(page.html, path, data)
+        return tell(page.html, path, data, policies.head(page.html)[1])
     own = "".join(page.framed.words)
     shown = [] if silent(own) else needs(page.framed.frame.fixed + own, path)
     return Told(*page.framed.frame.inline, shown, len(data), hashlib.sha256(data).hexdigest())
