@@ -20,6 +20,7 @@ from camtay.build import serve
 from camtay.cli import main
 from camtay.commands import previewing
 from camtay.errors import CamtayError
+from camtay.plugin import CamtayPlugin
 from camtay.project import load
 from camtay.signs import symbol
 from camtay.signs.terminal import half_blocks
@@ -195,3 +196,43 @@ def test_only_links_to_the_own_domain_are_turned(tiny_project: TinyProject, tmp_
     page.write_text(f'<a class="b" href="https://thu.example/x/"></a><a href=https://thu.example></a>{kept}', "utf-8")
     hosting.keep_inside(page.parent, load(tiny_project()).site)
     assert page.read_text("utf-8") == f'<a class="b" href="/x/"></a><a href=/></a>{kept}'
+
+
+def told(preview: str, page: str) -> str:
+    """The page once the preview has told a browser that looked at it to load it again."""
+    epoch = re.findall(r"livereload\(([0-9]+), ", page)[0]
+    assert int(get(f"{preview}/livereload/{epoch}/1")) > int(epoch)
+    return get(f"{preview}/huong-dan/goi-dien/")
+
+
+def test_an_edit_is_seen_without_a_build(preview: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On the entry's page, its scan page and in lists; a fault stands on the page until it is mended. A file that is
+    about many entries, and one that is new, take MkDocs."""
+    builds: list[str] = []
+    real = CamtayPlugin.on_config
+    monkeypatch.setattr(CamtayPlugin, "on_config", lambda *given: builds.append("") or real(*given))
+    guide = tmp_path / "project/guides/goi-dien.yml"
+    page = get(f"{preview}/huong-dan/goi-dien/")
+    guide.write_text(GUIDE.replace("Bấm số.", "Bấm số thật chậm.").replace("Gọi điện thoại", "Gọi về nhà"), "utf-8")
+    page = told(preview, page)
+    assert "Bấm số thật chậm." in page
+    assert "Bấm số thật chậm." in get(f"{preview}/Q/BCFGH5")
+    assert "Bấm số thật chậm." in get(f"{preview}/q/bcfgh5")
+    assert "Gọi về nhà" in get(f"{preview}/huong-dan/")
+    assert "Gọi về nhà" not in get(f"{preview}/en/")
+    guide.write_text(GUIDE.replace("kind: guide", "kind: guid"), "utf-8")
+    page = told(preview, page)
+    assert "guid" in page
+    assert "ct-faults" in page
+    assert "Bấm số thật chậm." in page
+    guide.write_text(GUIDE, "utf-8")
+    page = told(preview, page)
+    assert "ct-faults" not in page
+    assert "Bấm số." in page
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        get(f"{preview}/media/nothing.png")
+    assert builds == []
+    (tmp_path / "project/guides/them.yml").write_text(SECOND_GUIDE.replace("nhan-tin", "them"), "utf-8")
+    told(preview, page)
+    assert "<h1" in get(f"{preview}/huong-dan/them/")
+    assert builds == [""]

@@ -77,9 +77,9 @@ def shown(project: Project) -> list[tuple[str, dict[str, object], str]]:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files of content that are parsed from here on."""
     names: list[str] = []
-    real = source.known
+    real = source._records
     monkeypatch.setattr(
-        source, "known", lambda document, locales: names.append(document.file) or real(document, locales)
+        source, "_records", lambda document, *more: names.append(document.file) or real(document, *more)
     )
     return names
 

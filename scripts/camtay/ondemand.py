@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
 from camtay import hosting
 from camtay.errors import CamtayError, Problem
@@ -30,6 +35,42 @@ from camtay.urls import SCAN_FOLDER
 def read(root: Path) -> dict[str, Stamp]:
     """Everything that a preview is made from, as it is now."""
     return {name: known for name, known in stamps(root, CONTENT, "docs", "qr", "mkdocs.yml").items() if known[0] >= 0}
+
+
+_FILES = "*"
+"""In place of an address: every file that is no page."""
+PATIENCE = 3.0
+"""Seconds after which files are looked at though nobody told of a change: disks of a network tell nothing."""
+
+
+def watch(root: Path, changed: Callable[[], None], over: Callable[[], bool]) -> None:
+    """Call `changed` whenever something that a preview is made from is another, until it is `over`."""
+    bell = threading.Event()
+
+    class Ring(FileSystemEventHandler):
+        def on_any_event(self, event: FileSystemEvent) -> None:
+            if event.event_type not in ("opened", "closed_no_write"):  # to look at a file is no change
+                bell.set()
+
+    def look() -> None:
+        last = read(root)
+        while not over():
+            bell.wait(PATIENCE)
+            bell.clear()
+            now = read(root)
+            if now != last and not over():
+                last = now
+                changed()
+        with suppress(RuntimeError):
+            observer.stop()
+
+    observer = Observer()
+    with suppress(OSError):  # more folders than the system can watch
+        for name in (CONTENT, "docs", "qr"):
+            if (root / name).is_dir():
+                observer.schedule(Ring(), str(root / name), recursive=True)
+        observer.start()
+    threading.Thread(target=look, daemon=True).start()
 
 
 @dataclass
@@ -81,7 +122,7 @@ class OnDemand:
 
     def ensure(self, path: str) -> None:
         """Have the file there that answers the address, if it is one of ours. Raises OSError."""
-        if path in self._done:
+        if path in self._done or path.startswith("/livereload/"):
             return
         if publish.is_scan(f"/{SCAN_FOLDER}/{path[3:]}" if path[:3].upper() == f"/{SCAN_FOLDER}/" else ""):
             self._scan(path)
@@ -94,9 +135,10 @@ class OnDemand:
                 self._page(made)
                 if f"/{made.path}" == path:
                     break
-        elif not self._at(path).is_file():
+        elif _FILES not in self._done and not self._at(path).is_file():
             # Pictures, search data, what is moved: written together.
             site_files.write(self.project, self.out, preview=True)
+            self._done.add(_FILES)
         self._done.add(path)
 
     def _scan(self, path: str) -> None:

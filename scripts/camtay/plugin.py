@@ -12,6 +12,7 @@ import posixpath
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module, resources
 from pathlib import Path
 from typing import Any
@@ -343,8 +344,6 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     def on_serve(self, server: Any, config: Any, builder: Any) -> Any:
         """Watch the content too."""
         assert self.project is not None
-        server.watch(str(self.project.root / "guides"))
-        server.watch(str(self.project.root / "qr"))
         answer, whole, making = server.serve_request, server.builder, threading.Lock()
 
         def as_hosts_do(environ: dict[str, str], start_response: Any) -> Any:
@@ -367,6 +366,17 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                         log.warning("\n%s", "\n".join(told))
                 self.project = self.preview.project
 
+        def changed() -> None:
+            # What MkDocs does when its own look at every file, twice a second, finds a change: with thousands of files
+            # that look leaves no time for anything else.
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+        root = self.project.root
+        with suppress(KeyError):  # where the engine itself watches nothing; with its settings pages have its script
+            server.unwatch(config.docs_dir)
+        ondemand.watch(root, changed, lambda: bool(server._shutdown))
         server.builder = refreshed
         server.set_app(guarded.guarded(as_hosts_do))
         return server

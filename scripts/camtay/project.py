@@ -223,6 +223,12 @@ class Project:
         found = self.entries
         return found.listed(id_) if isinstance(found, Watched) else found[id_]
 
+    def let_go(self) -> None:
+        """Keep no whole records, for who needs what lists show of thousands: one that is asked for is read again."""
+        room = getattr(self.entries, "room", None)
+        if isinstance(room, sources.Library):
+            room.let_go()
+
     def entry(self, id_: str, kind: type[E]) -> E:
         """The entry with this id, known to be of this kind."""
         found = self.entries[id_]
@@ -298,6 +304,8 @@ def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tup
     if source.shelf is not None and not changed:
         source.shelf.save()
     problems = ordered(problems)
+    for document, _ in source.documents.values():
+        document.close()
     if ledger is None or any(p.severity == "error" for p in problems):
         return None, problems
     return _project(root, source, source.site, ledger, problems, tuple(translated), known, day, drafts), problems

@@ -203,6 +203,10 @@ class Library:
             if self._files[whole.id][0] == name:  # else the id is another one's, too
                 self._found.setdefault((whole.id, False), whole)
 
+    def let_go(self) -> None:
+        """Forget whole records."""
+        self._found.clear()
+
     def document(self, name: str) -> Document:
         """A file that was read before. Raises CamtayError where it is another one by now."""
         document = yaml_file.read(self.root / name, name)
@@ -360,6 +364,8 @@ def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Ent
         made.memo["shape", base] = shape(data, base, files)
         if isinstance(one, Located) and (name := unplaced(one)):
             document.problem("coordinates.missing", (*base, name))  # its place, while the text is at hand: see `spots`
+        if isinstance(one, Village) and len(one.alleys) > 1:
+            document.problem("coordinates.missing_alleys", ("alleys",))
         shown = listed.facts(publishable(one)) if made.unsure else None
         made.entries.append(Listing(base, listed.facts(one), shown, links(one, made.unsure)))
     return made, [one for _, one in own]

@@ -71,9 +71,13 @@ class Document:
     def leave(self, open_: Callable[[], Document]) -> None:
         """Keep text and data no longer: most files of thousands are not asked again. See `later`."""
         _ = self.digest
-        for name in ("data", "text", "places", "rows"):
-            self.__dict__.pop(name, None)
         self.__dict__["_open"] = open_
+        self.close()
+
+    def close(self) -> None:
+        """Keep nothing that can be read again."""
+        for name in ("data", "text", "places", "rows") if "_open" in self.__dict__ else ():
+            self.__dict__.pop(name, None)
 
     if not TYPE_CHECKING:
 

@@ -129,6 +129,7 @@ def signs(
     Raises CamtayError with the problems of all of them."""
     made: list[Sign] = []
     problems: list[Problem] = []
+    project.let_go()
     for entry in entries:
         code = project.code_of(entry)
         if code is None:
@@ -136,7 +137,7 @@ def signs(
         try:
             sign = sign_of(project, entry, code, format_, distance, field)
             if format_.shape == "pair" and isinstance(entry, Alley):
-                village = project.entries[entry.village]
+                village = project.listed(entry.village)
                 other = project.code_of(village)
                 if other:
                     sign = replace(sign, second=sign_of(project, village, other, format_, distance, field))
