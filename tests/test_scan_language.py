@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
+import urllib.request
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -165,3 +169,40 @@ def test_full_pages_follow_the_choice_and_pass_it_on(base: str, chromium: Browse
     assert shown(page) == ["vi"]
     assert complaints == []
     context.close()
+
+
+SHIFTS = """window.moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) moved += e.value })
+.observe({type: "layout-shift", buffered: true})"""
+
+
+@pytest.mark.parametrize("width", [360, 412])
+@pytest.mark.parametrize("phone", ["vi-VN", "en-GB"])
+def test_nothing_moves_while_the_page_arrives(phone: str, width: int, base: str, chromium: Browser) -> None:
+    """The header is drawn with the first packets; what is marked in it with the last ones has its place already."""
+    with urllib.request.urlopen(f"{base}/Q/{CODE}") as answer:
+        html = answer.read()
+    first = html.index(b"<h1>") + 200
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html[:first])
+            self.wfile.flush()
+            time.sleep(0.5)
+            self.wfile.write(html[first:])
+
+        def log_message(self, *_: object) -> None: ...
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Slow)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    context = chromium.new_context(locale=phone, is_mobile=True, viewport={"width": width, "height": 740})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.server_port}/Q/{CODE}")
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.001
+    context.close()
+    server.shutdown()
+    server.server_close()

@@ -195,8 +195,10 @@ def styles(root: Path, tags: tuple[str, ...], entries: bool = True) -> Markup:
     """What scan.css says, of which only the part above its mark is about every page in the frame."""
     frame, _, rest = environment(root).get_template("scan/scan.css").render().partition("/*entries*/")
     source = frame + rest if entries else frame
-    # Only the article of the chosen locale is shown; without the script none is hidden.
-    hide = ",".join(f".l-{a} #{b},.l-{a} .u:lang({b})" for a in tags for b in tags if a != b)
+    # Only what is in the chosen locale is shown, not the way to it; without the script nothing is hidden. By styles,
+    # since the header is drawn before the last of the page is there, and must not change its height then.
+    others = [f".l-{a} .u:lang({b})" for a in tags for b in tags if a != b]
+    hide = ",".join([*others, *(f".l-{a} .l:lang({a})" for a in tags)])
     hide += "{display:none}" if hide else ""
     return Markup(source.replace("\n", "") + hide)  # noqa: S704 - our own file
 

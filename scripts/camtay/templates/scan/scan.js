@@ -3,7 +3,6 @@ get=k=>{try{return w.localStorage.getItem(k)}catch(e){}},
 put=(k,v)=>{try{w.localStorage.setItem(k,v)}catch(e){}},
 all=(q,f)=>d.querySelectorAll(q).forEach(f),
 show=()=>{h.lang=s;h.className="js l-"+s+" z"+z;
-all(".l",a=>{var o=a.lang==s;a.className=o?"l on":"l"});
 all(".z button",b=>b.setAttribute("aria-pressed",b.value==z));
 var a=d.getElementById(s);if(a)d.title=a.dataset.t},
 more=()=>{if(h.dataset.m&&!w.ct){var c=w.ct=d.createElement("script");c.src=h.dataset.m+".js";c.onerror=()=>{w.ct=0;if(c.b&&c.b.href)w.location=c.b.href};d.head.appendChild(c)}};
