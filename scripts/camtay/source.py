@@ -363,9 +363,9 @@ def known(document: Document, locales: tuple[str, ...]) -> tuple[Known, list[Ent
     for base, one in own:
         made.memo["shape", base] = shape(data, base, files)
         if isinstance(one, Located) and (name := unplaced(one)):
-            document.problem("coordinates.missing", (*base, name))  # its place, while the text is at hand: see `spots`
+            document.spot((*base, name))  # its place, while the text is at hand: see `spots`
         if isinstance(one, Village) and len(one.alleys) > 1:
-            document.problem("coordinates.missing_alleys", ("alleys",))
+            document.spot(("alleys",))
         shown = listed.facts(publishable(one)) if made.unsure else None
         made.entries.append(Listing(base, listed.facts(one), shown, links(one, made.unsure)))
     return made, [one for _, one in own]

@@ -131,11 +131,16 @@ class Document:
 
         With a parameter `found` the place is where these words stand in the value."""
         words = {k: str(v) for k, v in params.items()}
-        asked = (path, code in KEY_FAULTS, words.get("found", ""))
+        line, column = self.spot(path, code in KEY_FAULTS, words.get("found", ""))
+        return Problem(code, self.file, line, column, dotted(path), words, severity)
+
+    def spot(self, path: Path_, at_key: bool = False, found: str = "") -> tuple[int, int]:
+        """Where `problem` says that something is; remembered, for who asks again without the text."""
+        asked = (path, at_key, found)
         if asked not in self.memo:
             self.memo[asked] = self._spot(*asked)
-        line, column = self.memo[asked]
-        return Problem(code, self.file, line, column, dotted(path), words, severity)
+        known: tuple[int, int] = self.memo[asked]
+        return known
 
     def _spot(self, path: Path_, at_key: bool, found: str) -> tuple[int, int]:
         if self.places is None and len(path) == 1 and (line := self._key_at(path[0])):

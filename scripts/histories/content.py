@@ -50,6 +50,7 @@ def _parsed(data: bytes) -> source.Source:
         found.entries = {id_: found.entries[id_] for id_ in list(found.entries)}
         for document in [*(document for document, _ in found.documents.values()), found.site_document]:
             _ = document.text, document.marks
+            vars(document).pop("_open", None)  # nobody may let go of it: the file is gone
         return found
 
 
