@@ -26,6 +26,11 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, *args: Any) -> None:
         """Say nothing; `do_GET` keeps the list."""
 
+    def end_headers(self) -> None:
+        if "." not in Path(self.path).name:  # or a browser guesses for how long a page stays fresh
+            self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
     def do_GET(self) -> None:
         self.server.asked.append(self.path)  # type: ignore[attr-defined]
         super().do_GET()

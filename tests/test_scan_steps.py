@@ -329,6 +329,41 @@ def test_without_a_share_sheet_the_address_is_copied_and_that_is_said(page: Page
     assert page.evaluate("window.copied") == f"{base}/Q/{CODE}"
 
 
+def test_a_page_does_not_move_under_a_finger(page: Page, base: str) -> None:
+    """Or the browser finds no button that was both pressed and let go, and the tap is lost.
+
+    The first press brings the script, its style and what they add; an old hand may take a second over it."""
+    page.evaluate("Object.defineProperty(navigator, 'share', {value: undefined})")
+    page.evaluate("void (navigator.clipboard.writeText = async text => { window.copied = text })")
+    button = page.locator("button[data-a=share]:visible")
+    button.scroll_into_view_if_needed()
+    before = button.bounding_box()
+    assert before
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + before["height"] / 2)
+    with page.expect_response("**/scan-*.css"):
+        page.mouse.down()
+    page.wait_for_timeout(700)
+    assert button.bounding_box() == before
+    assert page.locator(".keep").count() == 0
+    page.mouse.up()
+    page.locator("[role=status].told", has_text="Đã chép đường dẫn").wait_for()
+    page.locator(".keep:visible").wait_for()
+    assert page.evaluate("window.copied") == f"{base}/Q/{CODE}"
+
+
+def test_the_place_for_keeping_stands_before_its_size_is_known(page: Page) -> None:
+    """On a weak signal that comes seconds later, when somebody has begun to read what stands below."""
+    page.evaluate("""() => { const own = window.fetch; window.fetch = async address => {
+        while (!window.signal) await new Promise(later => setTimeout(later, 20));
+        return own(address) } }""")
+    page.mouse.click(5, 300)
+    page.locator("#vi [data-a=keep]", has_text="…").wait_for()
+    below = page.locator("#vi footer").bounding_box()
+    page.evaluate("void (window.signal = true)")
+    page.locator("#vi [data-a=keep]", has_text="kB").wait_for()
+    assert page.locator("#vi footer").bounding_box() == below
+
+
 def test_a_sign_can_be_reported_with_its_code(page: Page) -> None:
     """By text message, mail and Zalo, to the contact in site.yml; Zalo takes no text, so it names the code to write."""
     links: list[str] = [a.get_attribute("href") or "" for a in page.locator("footer:visible a.b").all()]

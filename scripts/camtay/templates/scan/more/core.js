@@ -1,6 +1,9 @@
 // What the parts share. `act` names what a button with data-a does; `word` speaks the language on the screen.
-var H=d.documentElement,acts={},shown=[],covers=[],own=w.ct,style=d.createElement("link");
-style.rel="stylesheet";style.href=d.currentScript.src.replace(/js$/,"css");d.head.appendChild(style);
+// A page that moves under a finger loses the tap: the browser finds no button that was both pressed and let go.
+// What changes the layout on its own waits for a `calm` moment, first of all the style and what `begin` is given.
+var H=d.documentElement,acts={},shown=[],covers=[],own=w.ct,style=d.createElement("link"),
+  styled=false,begun=false,begins=[],pressed=true,waiting=[];
+style.rel="stylesheet";style.media="print";style.href=d.currentScript.src.replace(/js$/,"css");d.head.appendChild(style);
 function get(key){try{return w.localStorage.getItem(key)}catch(e){return null}}
 function put(key,value){try{value===null?w.localStorage.removeItem(key):w.localStorage.setItem(key,value)}catch(e){}}
 function word(key,values){
@@ -18,9 +21,29 @@ function relocated(run){shown.push(run)}
 new MutationObserver(function(){shown.forEach(function(run){run()})}).observe(H,{attributes:true,attributeFilter:["lang"]});
 d.addEventListener("click",function(e){
   var b=e.target.closest("[data-a]");
-  if(b&&acts[b.dataset.a]){e.preventDefault();acts[b.dataset.a](b,e)}});
-// The touch that fetched this script may have been on one of its own buttons.
-style.onload=style.onerror=function(){if(own&&own.b&&acts[own.b.dataset.a])acts[own.b.dataset.a](own.b)};
+  if(!b||!acts[b.dataset.a])return;
+  e.preventDefault();
+  if(begun||!own)acts[b.dataset.a](b,e);else release(0)});
+function calm(run){if(pressed)waiting.push(run);else run()}
+var lifted;
+function press(){pressed=true;w.clearTimeout(lifted)}
+function release(later){
+  w.clearTimeout(lifted);
+  lifted=w.setTimeout(function(){pressed=false;waiting.splice(0).forEach(function(run){run()})},later)}
+// This file came because of a touch. Whether that has ended cannot be told unless it hit a button of ours.
+release(own&&own.b?0:1500);
+["pointerdown","touchstart"].forEach(function(t){d.addEventListener(t,press,{passive:true})});
+["pointerup","pointercancel","touchend","touchcancel"].forEach(function(t){
+  d.addEventListener(t,function(){release(200)},{passive:true})});  // after the click
+function begin(run){begins.push(run)}
+style.onload=style.onerror=function(e){
+  style.onload=style.onerror=null;
+  calm(function(){
+    styled=e.type==="load";style.media="all";
+    begins.forEach(function(run){run()});
+    begun=true;
+    // The touch that fetched this script may have been on one of its own buttons.
+    if(own&&own.b&&acts[own.b.dataset.a])acts[own.b.dataset.a](own.b)})};
 
 // What covers the page is left by its own button, by Esc and by the phone's Back button.
 function cover(close){covers.push(close);w.history.pushState({cover:covers.length},"")}

@@ -1,6 +1,6 @@
 // Keeping a page with all that belongs to it for the way without a signal. The worker (sw.js) opens it then.
 (function(){
-  var code=(/^\/q\/([0-9a-z]{6})$/i.exec(w.location.pathname)||[])[1],list=null,full=false,busy=false;
+  var code=(/^\/q\/([0-9a-z]{6})$/i.exec(w.location.pathname)||[])[1],list=null,full=false,busy=false,gone=false;
   if(!code||!w.caches||!w.navigator.serviceWorker)return;
   code=code.toUpperCase();
   var name="kept "+code+" ",address="/keep/"+code+".json";
@@ -42,12 +42,16 @@
     return w.caches.keys().then(function(names){
       return Promise.all(names.filter(function(n){return n.indexOf(name)===0}).map(function(n){return w.caches["delete"](n)}))
     }).then(function(){full=false;draw(word("more.keep.dropped"))})}
-  act("keep",function(){if(!busy&&list)full?drop():take()});
-  function begin(){
-    w.caches.match(address).then(function(r){
+  function look(){
+    return w.caches.match(address).then(function(r){
       full=!!r;
-      return r?r.json():w.fetch(address).then(function(a){return a.ok?a.json():null})
-    }).then(function(found){if(found){list=found;draw()}})["catch"](function(){})}
-  relocated(function(){if(list)draw()});
-  begin()
+      return r?r.json():w.fetch(address).then(function(a){return a.status===404?none():a.json()})
+    }).then(function(found){if(!gone){list=found;draw()}},function(){draw(word("more.keep.failed"))})}
+  function none(){  // a preview keeps nothing
+    gone=true;
+    d.querySelectorAll(".keep").forEach(function(box){box.remove()})}
+  act("keep",function(){if(!busy)list?full?drop():take():look().then(function(){if(list&&!full)take()})});
+  relocated(function(){if(!gone)draw()});
+  // There at once, though its size comes later: what stands below must not move when somebody is reading it.
+  begin(function(){draw();look()})
 })();

@@ -30,7 +30,7 @@ function recorded(){return article().querySelector("audio")}
 function offer(){
   var place=first("[data-listen]")||d.querySelector("main");
   // Without its style the button would push the text down.
-  box.hidden=!style.sheet||!voice()||!!recorded()&&seen(recorded());
+  box.hidden=!styled||!voice()||!!recorded()&&seen(recorded());
   d.body.classList.toggle("says",!box.hidden);
   label.textContent=word(queue.length?"more.listen.stop":"more.listen.start");
   button.querySelector("path").setAttribute("d",queue.length?"M6 6h12v12H6z":
@@ -150,6 +150,5 @@ w.addEventListener("popstate",turned);
 d.addEventListener("visibilitychange",function(){if(d.hidden)stop()});
 w.addEventListener("pagehide",stop);
 S.onvoiceschanged=offer;
-style.addEventListener("load",offer);
-offer();
+begin(offer);
 })();

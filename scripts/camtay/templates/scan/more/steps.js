@@ -86,6 +86,6 @@ act("steps.close",uncover);
 act("steps.next",function(){if(done.indexOf(at)<0)done.push(at);keep();at++;draw()});
 act("steps.back",function(){at--;draw()});
 act("steps.restart",function(){done=[];keep();at=0;draw()});
-read();show();
+read();begin(show);
 relocated(show);
 })();
