@@ -178,6 +178,8 @@ def test_a_step_is_changed_and_one_with_a_picture_added_on_a_phone(office: Offic
     dialog = page.get_by_role("dialog")
     page.locator("input[type=file]").last.set_input_files(tmp_path / "Ảnh quầy.jpg")
     dialog.get_by_role("button", name="Chèn").click()
+    # Shrunk first, which takes a moment that no person can type in.
+    field(page, "steps.1.picture.file").locator("img[src^=blob]").wait_for()
     field(page, "steps.1.picture.alt.vi").locator("textarea").fill("Một chiếc điện thoại.")
     field(page, "steps.1.picture.alt.en").locator("textarea").fill("A telephone.")
     save(office)
