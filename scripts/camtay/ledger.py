@@ -33,7 +33,7 @@ EVENTS = ("issue", "print", "retarget", "retire")
 _KEYS = ("code", "seq", "event", "date", "entry", "reason", "payload", "level", "version", "mask", "matrix")
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Event:
     """One line. `entry` stands on issue and retarget; payload … matrix on print: what was printed."""
 

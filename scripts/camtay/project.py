@@ -244,16 +244,18 @@ class Project:
         return {loc.tag: urls.entry_path(self.site, loc, entry) for loc in self.locales}
 
 
-def load(root: Path, drafts: bool = False) -> Project:
-    """The project at `root`, with its drafts for a preview. Raises CamtayError with every error of every file."""
-    project, problems = check(root, drafts)
+def load(root: Path, drafts: bool = False, lean: bool = False) -> Project:
+    """The project at `root`, with its drafts for a preview. Raises CamtayError with every error of every file.
+
+    `lean`: see `source.read`."""
+    project, problems = check(root, drafts, lean=lean)
     if project is None or any(p.severity == "error" for p in problems):
         raise CamtayError(problems)
     return project
 
 
 def check(
-    root: Path, drafts: bool = False, changed: Mapping[str, bytes] | None = None
+    root: Path, drafts: bool = False, changed: Mapping[str, bytes] | None = None, lean: bool = False
 ) -> tuple[Project | None, list[Problem]]:
     """The project, where that much is sound, and all problems in order. `drafts`: see `Project.entries`.
 
@@ -261,11 +263,13 @@ def check(
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
     with quiet():
-        return _check(root, drafts, changed)
+        return _check(root, drafts, changed, lean)
 
 
-def _check(root: Path, drafts: bool, changed: Mapping[str, bytes] | None) -> tuple[Project | None, list[Problem]]:
-    source = sources.read(root, changed)
+def _check(
+    root: Path, drafts: bool, changed: Mapping[str, bytes] | None, lean: bool
+) -> tuple[Project | None, list[Problem]]:
+    source = sources.read(root, changed, lean)
     problems = [*source.problems, *sources.links_outside(root)]
     try:
         ledger = ledgers.read(root)

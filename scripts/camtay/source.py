@@ -123,10 +123,11 @@ class Source:
     """The instance's own interface words by locale (`guides/ui/LOCALE.yml`)."""
 
 
-def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
+def read(root: Path, changed: Mapping[str, bytes] | None = None, lean: bool = False) -> Source:
     """Read `guides/` of a project. Raises nothing for bad content: see `.problems`.
 
-    `changed` gives files, by their names, another content than the disk has; also files that are not there yet."""
+    `changed` gives files, by their names, another content than the disk has; also files that are not there yet.
+    `lean`: whole records are not kept, for who asks most entries for no more than lists show."""
     folder = root / FOLDER
     drafts = dict(changed or {})
 
@@ -167,7 +168,7 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None) -> Source:
             readable = before is not None and bool(key)
             if before and key:
                 shelf.put(name, before, key, shelved)
-            room.met(name, key, shelved, wholes)
+            room.met(name, key, shelved, () if lean and readable else wholes)
         _add(source, document, shelved, room)
         if readable and not document.problems and not locked:
             document.leave(partial(room.document, name))

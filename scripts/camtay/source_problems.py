@@ -44,20 +44,21 @@ Mappings = list[tuple[Path_, dict[str, Any]]]
 def mappings(data: Any) -> Mappings:
     """Every mapping in the data of a file and its path, outer ones first."""
     found: Mappings = []
-
-    def look(value: Any, path: Path_) -> None:
-        if type(value) is dict:
-            found.append((path, value))
-            for key, inner in value.items():
-                if type(inner) is not str:
-                    look(inner, (*path, key))
-        elif type(value) is list:
-            for index, inner in enumerate(value):
-                if type(inner) is not str:
-                    look(inner, (*path, index))
-
-    look(data, ())
+    _gather(data, (), found)
     return found
+
+
+def _gather(value: Any, path: Path_, found: Mappings) -> None:
+    # At the top of the module: a function that knows itself keeps what it has seen until rubbish is collected.
+    if type(value) is dict:
+        found.append((path, value))
+        for key, inner in value.items():
+            if type(inner) is not str:
+                _gather(inner, (*path, key), found)
+    elif type(value) is list:
+        for index, inner in enumerate(value):
+            if type(inner) is not str:
+                _gather(inner, (*path, index), found)
 
 
 FEW = 3

@@ -7,7 +7,7 @@ in C; anything that the careful composer in `yaml_file` would refuse, warn of or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -29,6 +29,8 @@ _ESCAPE = re.compile(r"\\[^\"\\n]")
 """It might hide a character."""
 _SPACE = re.compile(r":[\t\u00a0\u2000-\u200a\u202f\u3000]")
 """Perhaps a field whose colon is followed by no plain space."""
+
+_SCALAR, _SEQUENCE = yaml.ScalarNode, yaml.SequenceNode
 
 
 def smooth(text: str) -> bool:
@@ -111,29 +113,32 @@ def load(text: str, typed: dict[str, Any], deepest: int, plain: bool = False) ->
     Raises NotPlainError for whatever is not just that, or nested deeper than `deepest`."""
     if TREE is None or _is_left(text, plain := plain or smooth(text)):
         raise NotPlainError
-    scalar, sequence = yaml.ScalarNode, yaml.SequenceNode
-
-    def value(node: Any, depth: int) -> Any:
-        kind = type(node)
-        if kind is scalar:
-            words = node.value
-            return typed[words] if not node.style and words in typed else words
-        if depth >= deepest:
-            raise NotPlainError
-        if kind is sequence:
-            return [value(item, depth + 1) for item in node.value]
-        found = {}
-        for key, item in node.value:
-            if type(key) is not scalar or key.value in found:
-                raise NotPlainError
-            found[key.value] = value(item, depth + 1)
-        return found
-
     if plain:
         with suppress(yaml_lines.NotSimpleError):
-            return yaml_lines.load(text, typed, deepest, lambda part, depth: value(_tree_of(part), depth))
+            return yaml_lines.load(
+                text, typed, deepest, lambda part, depth: _value(_tree_of(part), typed, deepest, depth)
+            )
     node = _tree_of(text)
-    return None if node is None else value(node, 0)
+    return None if node is None else _value(node, typed, deepest, 0)
+
+
+# Functions that call themselves stand at the top of the module: inside of others they would hold all that they have
+# seen until rubbish is collected.
+def _value(node: Any, typed: Mapping[str, Any], deepest: int, depth: int) -> Any:
+    kind = type(node)
+    if kind is _SCALAR:
+        words = node.value
+        return typed[words] if not node.style and words in typed else words
+    if depth >= deepest:
+        raise NotPlainError
+    if kind is _SEQUENCE:
+        return [_value(item, typed, deepest, depth + 1) for item in node.value]
+    found = {}
+    for key, item in node.value:
+        if type(key) is not _SCALAR or key.value in found:
+            raise NotPlainError
+        found[key.value] = _value(item, typed, deepest, depth + 1)
+    return found
 
 
 Marks = dict[tuple[str | int, ...], tuple[int, int]]
@@ -142,31 +147,30 @@ Marks = dict[tuple[str | int, ...], tuple[int, int]]
 def places(text: str) -> tuple[Marks, Marks]:
     """Data path → line and column of every value (of its key, where it has one), and of what stands behind a key or a
     hyphen, where that is words. Raises NotPlainError as `load` does."""
-    marks: Marks = {}
-    values: Marks = {}
-
-    def look(node: Any, path: tuple[str | int, ...]) -> None:
-        start = node.start_mark
-        mark = (start.line + 1, start.column + 1)
-        marks.setdefault(path, mark)
-        if type(node) is yaml.ScalarNode:
-            if node.value or node.style:
-                values[path] = mark
-        elif type(node) is yaml.SequenceNode:
-            for index, item in enumerate(node.value):
-                look(item, (*path, index))
-        else:
-            for key, item in node.value:
-                child = (*path, key.value)
-                marks[child] = (key.start_mark.line + 1, key.start_mark.column + 1)
-                look(item, child)
-
     if TREE is None or _is_left(text, smooth(text)):
         raise NotPlainError
+    found: tuple[Marks, Marks] = {}, {}
     node = _tree_of(text)
     if node is not None:
-        look(node, ())
-    return marks, values
+        _look(node, (), *found)
+    return found
+
+
+def _look(node: Any, path: tuple[str | int, ...], marks: Marks, values: Marks) -> None:
+    start = node.start_mark
+    mark = (start.line + 1, start.column + 1)
+    marks.setdefault(path, mark)
+    if type(node) is _SCALAR:
+        if node.value or node.style:
+            values[path] = mark
+    elif type(node) is _SEQUENCE:
+        for index, item in enumerate(node.value):
+            _look(item, (*path, index), marks, values)
+    else:
+        for key, item in node.value:
+            child = (*path, key.value)
+            marks[child] = (key.start_mark.line + 1, key.start_mark.column + 1)
+            _look(item, child, marks, values)
 
 
 def _tree_of(text: str) -> Any:

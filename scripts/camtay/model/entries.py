@@ -143,6 +143,12 @@ class Entry(Record):
         def __getstate__(self) -> dict[str, Any]:
             return self.whole().__getstate__() if LATER in self.__dict__ else super().__getstate__()
 
+    def fold(self) -> None:
+        """Keep of a listed one no more than was at hand: who goes through thousands has seen what lists show of it."""
+        later = self.__dict__.get(LATER)
+        if later is not None and later.open:
+            object.__setattr__(self, "__dict__", later.folded(self.__dict__))
+
     def whole(self) -> Self:
         """The record with all its fields at hand: itself, but for a listed one."""
         later = self.__dict__.get(LATER)

@@ -48,12 +48,13 @@ class Room(Protocol):
 class Later:
     """What stands behind a listed entry; `links` are its `entries.links`."""
 
-    __slots__ = ("id", "links", "published", "room", "shown")
+    __slots__ = ("id", "links", "open", "published", "room", "shown")
 
     def __init__(self, room: Room, facts: Facts, links: tuple[Any, ...], published: bool) -> None:
         self.room, self.links, self.published = room, links, published
         _, at_hand, self.shown = facts
         self.id: str = at_hand["id"]
+        self.open = False
 
     def whole(self) -> Entry:
         """The whole record."""
@@ -61,8 +62,13 @@ class Later:
 
     def unpack(self) -> dict[str, Any]:
         """Fields of `SHOWN`; nothing the second time."""
-        packed, self.shown = self.shown, b""
-        return unpacked(packed) if packed else {}
+        was, self.open = self.open, True
+        return {} if was else unpacked(self.shown)
+
+    def folded(self, known: dict[str, Any]) -> dict[str, Any]:
+        """What is `known` of the entry without what was unpacked."""
+        self.open = False
+        return {name: value for name, value in known.items() if name not in SHOWN}
 
 
 def facts(entry: Entry) -> Facts:

@@ -16,7 +16,7 @@ from camtay.signs.formats import FORMATS, Format, choose, field_of, side_of
 from camtay.signs.symbol import Level, Symbol, make
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sign:
     """One printed piece. Texts are in the order of the instance's first two locales."""
 
@@ -142,6 +142,7 @@ def signs(
                 if other:
                     sign = replace(sign, second=sign_of(project, village, other, format_, distance, field))
             made.append(sign)
+            entry.fold()  # a run has thousands
         except CamtayError as error:
             problems += error.problems
     if problems:
