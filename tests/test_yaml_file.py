@@ -606,3 +606,24 @@ def test_every_fault_has_words_and_a_place_inside_the_file(text: str) -> None:
         assert 1 <= problem.column <= len(rows[problem.line - 1]) + 1
     if document.data is None:
         assert document.problems or yaml.safe_load(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: guide\nid: goi-dien\n",
+        "id:   'goi-dien'\nsteps:\n  - vi: Bấm số.\n",
+        "id: goi-dien # một lời\ntitle: {vi: Gọi}\n",
+        "title:\n  vi: 'Một câu\n\n  id: dài'\nid: true\n",
+        "title: {vi: Gọi}\nid:\n  goi-dien\nplace: [xa]\n",
+        "place:\n- xa\nid: a\n",
+    ],
+)
+@pytest.mark.parametrize("code", ["ledger.uncoded", "field.unknown"])
+def test_a_place_is_the_same_whether_the_file_was_taken_apart_for_it_or_not(text: str, code: str) -> None:
+    """Of a name at the margin it is found by looking for it, which is quicker and holds nothing in memory."""
+    for name in ("id", "steps", "title", "place"):
+        quick, careful = parse(text), parse(text)
+        assert careful.marks
+        first, second = quick.problem(code, (name,)), careful.problem(code, (name,))
+        assert (first.line, first.column) == (second.line, second.column), name

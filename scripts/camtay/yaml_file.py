@@ -143,19 +143,27 @@ class Document:
         return known
 
     def _spot(self, path: Path_, at_key: bool, found: str) -> tuple[int, int]:
-        if self.places is None and len(path) == 1 and (line := self._key_at(path[0])):
-            return self._find(found, line, 1, 0)
+        if self.places is None and len(path) == 1 and (at := self._at_margin(path[0], at_key)):
+            return self._find(found, *at, 0)
         line, column = self.place(path)
         indent = column - 1
         if not at_key:
             line, column = self.values.get(path, (line, column))
         return self._find(found, line, column, indent)
 
-    def _key_at(self, key: str | int) -> int:
-        """The line of a key at the margin with a list or further keys behind it, without looking at anything else of
-        the file; 0 if that is not what is written. Files whose places nobody asked for have nothing that looks so."""
-        found = re.search(rf"^{key}: *(?:\n *- |\n +[a-z_]+:[ \n]|[{{\[])", self.text, re.MULTILINE)
-        return self.text.count("\n", 0, found.start()) + 1 if found else 0
+    def _at_margin(self, key: str | int, at_key: bool) -> tuple[int, int] | None:
+        """The place of a key at the margin with a list or further keys behind it, or of an id behind it, without
+        looking at anything else of the file; None if that is not what is written. Files whose places nobody asked for
+        have nothing that looks so."""
+        found = re.search(
+            rf"^{key}:(?: *(?:\n *- |\n +[a-z_]+:[ \n]|[{{\[])|( +)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$)",
+            self.text,
+            re.MULTILINE,
+        )
+        if not found:
+            return None
+        column = 1 if at_key or found[1] is None else found.end(1) - found.start() + 1
+        return self.text.count("\n", 0, found.start()) + 1, column
 
     def _find(self, words: str, line: int, column: int, indent: int) -> tuple[int, int]:
         """Where `words` stand, in capitals or not, in the value that begins at a place; else where it begins."""
