@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import random
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from scripts.histories.edits import edits
 
 from camtay import build as builds
 from camtay import scan
@@ -20,7 +19,7 @@ from camtay.model import shape
 from camtay.model.entries import KINDS, Alley, Entry
 from camtay.scan import publish
 from camtay.signs import run as runs
-from tests.conftest import GUIDE, HERITAGE, PATH, REPO, SECOND_GUIDE, VILLAGE, TinyProject
+from tests.conftest import GUIDE, HERITAGE, PATH, SECOND_GUIDE, VILLAGE, TinyProject
 from tests.test_reuse import coded, edit, stamps, written
 
 FILES: dict[str, str | bytes | None] = {
@@ -234,34 +233,10 @@ def test_every_field_of_an_entry_is_of_one_sort(kind: type[Entry]) -> None:
 
 
 def test_random_edits_of_the_real_project_give_the_bytes_of_a_whole_build(tmp_path: Path) -> None:
-    """Words are put into texts of any field and kind; the seed is printed where it fails."""
-    for name in ("guides", "docs", "qr"):
-        shutil.copytree(REPO / name, tmp_path / name, ignore=shutil.ignore_patterns("print", "handouts"))
-    shutil.copy(REPO / "mkdocs.yml", tmp_path)
-    build(tmp_path, signs=False)
-    shared = ("site.yml", "places.yml", "glossary.yml", "synonyms.yml")
-    files = [path for path in sorted((tmp_path / "guides").glob("*/*.yml")) if path.name not in shared]
-    files = [path for path in files if path.parent.name not in ("ui", "style")]
+    """Words are put into texts of any field and kind; the seed is printed where it fails. Many more at once:
+    `python -m scripts.histories.edits`."""
     seed = random.randrange(10**6)  # noqa: S311 - no secret
-    random_, refused = random.Random(seed), 0  # noqa: S311 - no secret
-    for number in range(3):
-        for path in random_.sample(files, 3):
-            lines = path.read_text("utf-8").split("\n")
-            texts = [n for n, line in enumerate(lines) if re.search(r"\b(vi|en): .{30}", line)]
-            at = random_.choice(texts)
-            found = list(re.finditer(r"(?<= )[a-zà-ỹ]{3,}(?= )", lines[at]))
-            if found:
-                word = random_.choice(found)
-                lines[at] = f"{lines[at][: word.end()]} x{number}{lines[at][word.end() :]}"
-                before = path.read_text("utf-8")
-                path.write_text("\n".join(lines), "utf-8")
-                try:
-                    build(tmp_path, signs=False)
-                except CamtayError:  # a sentence became too long for its page, a claim no claim
-                    refused += 1
-                    path.write_text(before, "utf-8")
-        build(tmp_path, signs=False)
-        verify(tmp_path)
+    refused = edits(tmp_path, 9, 3, seed)
     assert refused < 4, seed
     with opened(tmp_path) as memory:
         assert memory is not None
