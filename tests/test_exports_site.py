@@ -15,6 +15,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from camtay import policy
 from camtay.cli import main
 from camtay.exports import plain, usb, whole
 from camtay.links.read import read
@@ -154,6 +155,16 @@ def test_a_link_leads_to_its_file(page: str, address: str, file: str) -> None:
     """Whatever form it has; what is not on the stick keeps its whole address, what is somebody else's is as it was."""
     own = {"thu.example", "bien.example"}
     assert usb.page(f'<a href="{address}">x</a>', page, FILES, own, BASE) == f'<a href="{file}">x</a>'
+
+
+def test_the_policy_of_a_page_on_a_stick_names_only_what_that_of_the_site_named() -> None:
+    """Its own script is another one there, since addresses in it are; one that came with somebody's words stays out."""
+    bare = "<meta charset=utf-8><script>let a = '/Q/' + value</script></head><p><script>worse()</script>"
+    html = policy.add(bare, policy.scan([policy.source_hash("let a = '/Q/' + value")], []))
+    found = usb.page(html, "di-tich/index.html", {}, set(), "https://x.example/")
+    assert policy.source_hash("let a = '/Q/' + value") in found
+    assert policy.source_hash("worse()") not in found
+    assert "'self' file:" in found
 
 
 def test_without_a_built_site_there_is_no_zip(tiny_project: TinyProject) -> None:

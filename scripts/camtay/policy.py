@@ -40,9 +40,14 @@ def hashes(html: str, body: str = "") -> tuple[list[str], list[str]]:
     `body` is the part of the page that is made of content: our templates have none in it, so one that stands there came
     with somebody's words, and the policy must not name it."""
     html = html.replace(body, "", 1) if body else html
-    scripts = dict.fromkeys(source_hash(s) for s in _inside(html, _SCRIPT, "</script>") if s.strip())
-    styles = dict.fromkeys(source_hash(s) for s in _inside(html, _STYLE, "</style>") if s.strip())
-    return list(scripts), list(styles)
+    scripts, styles = pieces(html)
+    return list(dict.fromkeys(map(source_hash, scripts))), list(dict.fromkeys(map(source_hash, styles)))
+
+
+def pieces(html: str) -> tuple[list[str], list[str]]:
+    """Texts of all inline (scripts, styles) of a page."""
+    scripts, styles = _inside(html, _SCRIPT, "</script>"), _inside(html, _STYLE, "</style>")
+    return [s for s in scripts if s.strip()], [s for s in styles if s.strip()]
 
 
 def _inside(html: str, opening: re.Pattern[str], closing: str) -> Iterator[str]:

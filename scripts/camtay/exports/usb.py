@@ -87,7 +87,7 @@ def page(html: str, name: str, files: Mapping[str, object], own: Container[str],
         path = _INDEX.sub(r"\1.js", posixpath.relpath(found[2].lstrip("/"), posixpath.dirname(name) or "."))
         return f'{found[1]}="{escape(path)}"'
 
-    html = _MANIFEST.sub("", html)
+    before, html = html, _MANIFEST.sub("", html)
     if 'id="ct-search"' in html:
         html = _SEARCH.sub(index, html)
     html = _TAG.sub(tag, html)
@@ -96,9 +96,23 @@ def page(html: str, name: str, files: Mapping[str, object], own: Container[str],
         html = html.replace(f'"/{urls.SCAN_FOLDER}/" + value', 'value + ".html"')
     if _POLICY.search(html):
         bare = _POLICY.sub("", html, count=1)
-        allowed = policy.scan_page(bare) if scan else policy.full_page(bare)
+        allowed = (policy.scan if scan else policy.full)(*_named(before, bare))
         html = policy.add(bare, allowed.replace("'self'", "'self' file:"))
     return html
+
+
+def _named(before: str, after: str) -> tuple[list[str], list[str]]:
+    """(scripts, styles) of a changed page as its policy names them: those that the policy of the page before named. One
+    that came with somebody's words is not among them."""
+    named = _POLICY.search(before)
+    found = []
+    for own, changed in zip(policy.pieces(before), policy.pieces(after), strict=True):
+        pairs = zip(own, changed, strict=True)
+        kept = [
+            policy.source_hash(new) for old, new in pairs if named and policy.source_hash(old) in unescape(named[0])
+        ]
+        found.append(list(dict.fromkeys(kept)))
+    return found[0], found[1]
 
 
 def _stem(address: str, name: str) -> str:
