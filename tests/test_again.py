@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import random
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from scripts.histories.edits import edits
 
+from camtay import again, scan
 from camtay import build as builds
-from camtay import scan
 from camtay.build import build, verify
 from camtay.errors import CamtayError
 from camtay.memory import FILE, opened
 from camtay.model import shape
 from camtay.model.entries import KINDS, Alley, Entry
+from camtay.project import Project, load
 from camtay.scan import publish
 from camtay.signs import run as runs
 from tests.conftest import GUIDE, HERITAGE, PATH, SECOND_GUIDE, VILLAGE, TinyProject
@@ -219,6 +222,30 @@ def test_signs_that_can_not_be_printed_leave_the_site_too(
     with pytest.raises(CamtayError):
         build(root)
     assert written(before, root / "site") == set()
+
+
+def test_what_an_edit_has_read_is_given_back_at_once(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A preview is open all day: with every edit the whole content is read again, and nobody collects rubbish."""
+    root = coded(tiny_project(FILES))
+    build(root)
+    kept: list[ref[Project]] = []
+
+    def watched(root: Path) -> Project:
+        found = load(root)
+        kept.append(ref(found))
+        return found
+
+    monkeypatch.setattr(again, "load", watched)
+    gc.collect()
+    gc.disable()
+    try:
+        edit(root / "guides/goi-dien.yml", "Make a phone call", "Make a call")
+        build(root)
+    finally:
+        gc.enable()
+    assert [one() for one in kept] == [None]
 
 
 @pytest.mark.parametrize("kind", [*KINDS.values(), Alley])

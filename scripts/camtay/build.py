@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import time
@@ -203,6 +204,9 @@ def _build_site(
         if plugin is None:
             raise fail("engine.plugin", "mkdocs.yml")
         # MkDocs keeps plugins for the life of a process: this one may have served a preview before.
+        if plugin.project is not None:
+            gc.unfreeze()  # see `quiet`: what the builds before have left
+            gc.collect()
         plugin.project, plugin.serving, plugin.kept, plugin.shard = project, False, kept, part
         with suppress(shards.PartMade):
             mkdocs_build(config)

@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from stat import S_ISDIR
 from typing import Any
+from weakref import ref
 
 from camtay.files import link
 from camtay.memory import Page, Stamp, opened
@@ -39,7 +40,13 @@ class Watched(dict[str, V]):
         super().__init__(dict.items(found) if isinstance(found, dict) else found)
         self.room = getattr(found, "room", None) if room is None else room
         if self.room is not None:
-            self.room.saw = self._saw
+            weak = ref(self)  # or both would stay until rubbish is collected
+
+            def saw(key: str) -> None:
+                if (found := weak()) is not None:
+                    found._saw(key)
+
+            self.room.saw = saw
 
     def _saw(self, key: str) -> None:
         if self.reads is not None:

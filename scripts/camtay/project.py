@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from pathlib import Path
-from typing import TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from camtay import addresses, interface, translation, urls
 from camtay import ledger as ledgers
@@ -242,6 +243,24 @@ class Project:
     def urls(self, entry: Entry) -> dict[str, str]:
         """Path of the entry's page in every locale."""
         return {loc.tag: urls.entry_path(self.site, loc, entry) for loc in self.locales}
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def once(make: Callable[Concatenate[Project, P], R]) -> Callable[Concatenate[Project, P], R]:
+    """A function whose results are kept as long as the project that they are of. They must not refer to it."""
+    found: WeakKeyDictionary[Project, dict[tuple[object, ...], R]] = WeakKeyDictionary()
+
+    def known(project: Project, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        own, key = found.setdefault(project, {}), (*args, *kwargs.items())
+        if key not in own:
+            own[key] = make(project, *args, **kwargs)
+        return own[key]
+
+    update_wrapper(known, make)
+    return known
 
 
 def load(root: Path, drafts: bool = False, lean: bool = False) -> Project:

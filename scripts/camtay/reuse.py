@@ -44,9 +44,7 @@ def of_entries(project: Project) -> Callable[[str], str]:
     tags = [locale.tag for locale in project.locales]
 
     @cache
-    def of(id_: str) -> str:
-        if id_ == EVERYTHING:
-            return digest(*(of(one) for one in entries))
+    def one(id_: str) -> str:
         entry = entries.get(id_)
         if entry is None:
             return ""
@@ -58,6 +56,10 @@ def of_entries(project: Project) -> Callable[[str], str]:
             *(f"{project.behind.get((id_, tag))} {(id_, tag) in project.by_machine}" for tag in tags),
         ]
         return digest(*told)
+
+    @cache
+    def of(id_: str) -> str:
+        return digest(*map(one, entries)) if id_ == EVERYTHING else one(id_)
 
     return of
 

@@ -16,13 +16,12 @@ import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.pages.places import old_units
-from camtay.project import Project
+from camtay.project import Project, once
 from camtay.text import slugify
 from camtay.view import View
 
@@ -89,7 +88,7 @@ def room(records: int) -> int:
     return low + (records - few) * (high - low) // (many - few) if records <= many else records * high // many
 
 
-@lru_cache(maxsize=8)
+@once
 def index(project: Project, locale: Locale) -> Index:
     """The index of a locale."""
     found = list(records(project, locale))

@@ -9,10 +9,9 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from camtay.project import Project
+from camtay.project import Project, once
 from camtay.templating import environment
 
 PARTS = ("core", "steps", "listen", "share", "keep")
@@ -31,7 +30,7 @@ class Bundle:
     style: str
 
 
-@lru_cache(maxsize=4)
+@once
 def bundle(project: Project) -> Bundle:
     """The script and style of an instance."""
     templates = environment(project.root)

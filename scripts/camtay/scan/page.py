@@ -19,7 +19,7 @@ from camtay import urls
 from camtay.ledger import Code
 from camtay.locales import Locale
 from camtay.model.entries import Entry, Guide
-from camtay.project import Project
+from camtay.project import Project, once
 from camtay.scan.bundle import bundle
 from camtay.scan.frame import Frame, Frames, Words
 from camtay.sketch import drawn
@@ -111,7 +111,7 @@ def _lasting(html: str) -> str:
     return _NOTICE.sub("", html) if _DUE in html else html
 
 
-@lru_cache(maxsize=8)
+@once
 def _frames(project: Project) -> Frames:
     return Frames()
 
