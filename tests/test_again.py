@@ -16,10 +16,12 @@ from camtay import again, scan
 from camtay import build as builds
 from camtay.build import build, verify
 from camtay.errors import CamtayError
+from camtay.kept import Kept
 from camtay.memory import FILE, opened
 from camtay.model import shape
 from camtay.model.entries import KINDS, Alley, Entry
-from camtay.project import Project, load
+from camtay.project import Project
+from camtay.reuse import Reuse
 from camtay.scan import publish
 from camtay.signs import run as runs
 from tests.conftest import GUIDE, HERITAGE, PATH, SECOND_GUIDE, VILLAGE, TinyProject
@@ -230,14 +232,13 @@ def test_what_an_edit_has_read_is_given_back_at_once(
     """A preview is open all day: with every edit the whole content is read again, and nobody collects rubbish."""
     root = coded(tiny_project(FILES))
     build(root)
-    kept: list[ref[Project]] = []
+    read: list[ref[Project]] = []
 
-    def watched(root: Path) -> Project:
-        found = load(root)
-        kept.append(ref(found))
-        return found
+    def watched(project: Project, kept: Kept) -> Reuse:
+        read.append(ref(project))
+        return Reuse(project, kept)
 
-    monkeypatch.setattr(again, "load", watched)
+    monkeypatch.setattr(again, "Reuse", watched)
     gc.collect()
     gc.disable()
     try:
@@ -245,7 +246,7 @@ def test_what_an_edit_has_read_is_given_back_at_once(
         build(root)
     finally:
         gc.enable()
-    assert [one() for one in kept] == [None]
+    assert [one() for one in read] == [None]
 
 
 @pytest.mark.parametrize("kind", [*KINDS.values(), Alley])
