@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from camtay import again, records, source
+from camtay import again, library, records
 from camtay.errors import CamtayError, Problem
 from camtay.kept import EVERYTHING, Watched
 from camtay.model.entries import Guide
@@ -77,9 +77,9 @@ def shown(project: Project) -> list[tuple[str, dict[str, object], str]]:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files of content that are parsed from here on."""
     names: list[str] = []
-    real = source._records
+    real = library._records
     monkeypatch.setattr(
-        source, "_records", lambda document, *more: names.append(document.file) or real(document, *more)
+        library, "_records", lambda document, *more: names.append(document.file) or real(document, *more)
     )
     return names
 

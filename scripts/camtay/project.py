@@ -30,6 +30,7 @@ from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.kept import Watched
 from camtay.ledger import Code, Ledger
+from camtay.library import Library
 from camtay.locales import Locale
 from camtay.media import picture_problems
 from camtay.model.entries import (
@@ -227,7 +228,7 @@ class Project:
     def let_go(self) -> None:
         """Keep no whole records, for who needs what lists show of thousands: one that is asked for is read again."""
         room = getattr(self.entries, "room", None)
-        if isinstance(room, sources.Library):
+        if isinstance(room, Library):
             room.let_go()
 
     def entry(self, id_: str, kind: type[E]) -> E:

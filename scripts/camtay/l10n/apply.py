@@ -21,10 +21,11 @@ from camtay.model.entries import KINDS, Places
 from camtay.model.glossary import Glossary
 from camtay.model.site import Site
 from camtay.project import Project
-from camtay.source import FOLDER, GLOSSARY, PLACES, SITE, validate
+from camtay.source import FOLDER, GLOSSARY, PLACES, SITE
 from camtay.source_problems import text_problems
 from camtay.text import nfc
 from camtay.translation import Line, digest
+from camtay.validation import validate
 from camtay.yaml_edit import Words, edited
 from camtay.yaml_file import Document, Path_, dotted
 

@@ -18,8 +18,8 @@ from camtay.media import FORMATS, MAX_FILE, MAX_PIXELS
 from camtay.model.entries import Entry
 from camtay.placements.record import Placement, State
 from camtay.project import Project
-from camtay.source import validate
 from camtay.text import legacy_encoding, nearest
+from camtay.validation import validate
 from camtay.yaml_file import Document, Path_
 
 FOLDER = "qr"

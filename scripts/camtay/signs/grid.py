@@ -7,10 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from camtay import source, yaml_file
+from camtay import yaml_file
 from camtay.errors import CamtayError, Problem, fail
 from camtay.model.fields import Id, Record, Text, Whole
+from camtay.source_problems import text_problems
 from camtay.text import nearest
+from camtay.validation import validate
 
 FILE = "qr/sheets.yml"
 
@@ -101,8 +103,8 @@ def read(root: Path, locales: tuple[str, ...]) -> dict[str, Grid]:
     problems = list(document.problems)
     if document.data is None:
         raise CamtayError(problems)
-    problems += source.text_problems(document, locales)
-    found = source.validate(Sheets, document, locales, problems)
+    problems += text_problems(document, locales)
+    found = validate(Sheets, document, locales, problems)
     for index, grid in enumerate(found.sheets if found else ()):
         right = grid.margin.left + grid.columns * grid.pitch[0] - grid.gutter.x
         bottom = grid.margin.top + grid.rows * grid.pitch[1] - grid.gutter.y
