@@ -24,7 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
 from camtay import ledger as ledgers
-from camtay import markup, policy, source, source_problems, yaml_file
+from camtay import library, markup, policy, source, source_problems, yaml_file
 from camtay.build import build_site
 from camtay.errors import Problem
 from camtay.exports import dublin_core, plain, whole, wikidata
@@ -78,7 +78,8 @@ def told(root: Path) -> list[Problem]:
 def project(root: Path) -> Project:
     """Read without the check of texts."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(source, "text_problems", lambda *_: [])
+        for reads in (library, source):
+            patch.setattr(reads, "text_problems", lambda *_: [])
         made, problems = check(root)
     assert made, [p.format("en") for p in problems if p.severity == "error"]
     return made

@@ -10,8 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from camtay import again, library, records
+from camtay import again, library, media, records
 from camtay.errors import CamtayError, Problem
 from camtay.kept import EVERYTHING, Watched
 from camtay.model.entries import Guide
@@ -145,6 +146,23 @@ def test_another_content_of_the_same_size_and_time_is_seen(tiny_project: TinyPro
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     assert "ref.topic" in {code for code, *_ in told(root)}
+
+
+def test_a_sound_picture_is_looked_at_once(tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many entries show it, and in however many runs; until it is another file."""
+    picture = "picture: {file: anh.png, alt: {vi: Cái giếng, en: The well}}\n"
+    root = tiny_project({**FILES, "guides/gieng-co.yml": HERITAGE + picture, "guides/goi-dien.yml": GUIDE + picture})
+    path = root / "guides/anh.png"
+    Image.new("RGB", (20, 20)).save(path)
+    looked: list[str] = []
+    real = media._pixel_fault
+    monkeypatch.setattr(media, "_pixel_fault", lambda path: looked.append(path.name) or real(path))
+    assert {code for code, *_ in told(root)} & {"image.unreadable"} == set()
+    told(root)
+    assert looked == ["anh.png"]
+    path.write_bytes(path.read_bytes()[:-30])
+    assert [code for code, *_ in told(root) if code.startswith("image.")] == ["image.unreadable"] * 2
+    assert looked == ["anh.png"] * 2
 
 
 def test_the_project_is_the_same(tiny_project: TinyProject) -> None:

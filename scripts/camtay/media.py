@@ -10,11 +10,12 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from camtay import svg
 from camtay.errors import Problem
 from camtay.model.entries import picture_files, pictures
+from camtay.records import settled, stamp
 from camtay.source import FOLDER, Source
 
 MAX_PIXELS = 20_000_000
@@ -55,44 +56,86 @@ def picture_problems(source: Source, root: Path) -> list[Problem]:
     drawings = [(d, path, file) for d, path, file in named if _is_svg(file)]
     if source.site and source.site.emblem:
         named.append((source.site_document, ("emblem",), source.site.emblem))
-    faults = ((document, path, file, _fault(root / FOLDER, file)) for document, path, file in named)
+    look = _Look(root / FOLDER)
     limits = {"image.drawing": MAX_DRAWING // 1000}
     found = [
         document.problem(code, path, file=file, limit=limits.get(code, MAX_PIXELS // 1_000_000))
-        for document, path, file, code in faults
-        if code
+        for document, path, file in named
+        if (code := look.fault(file, document.memo))
     ]
     if found:
         return found
     for document, path, file in drawings:
         limit = SIZES["page" if "steps" in path else "first"][0]
-        if len(gzip.compress((root / FOLDER / file).read_bytes())) > limit:
+        if look.packed(file, document.memo) > limit:
             found.append(document.problem("image.drawing", path, file=file, limit=limit // 1000))
     return found
 
 
-def misplaced(folder: Path, name: str) -> Literal["outside", "missing"] | None:
-    """Why a file that content names can't be taken from `folder`: it lies elsewhere, or there is none."""
-    path = folder / name
+def misplaced(folder: Path, name: str, known: dict[str, bool] | None = None) -> Literal["outside", "missing"] | None:
+    """Why a file that content names can't be taken from `folder`: it lies elsewhere, or there is none.
+
+    `known`, for who asks of many: folders, and whether they lie inside."""
     if name.startswith("/") or ".." in Path(name).parts:
         return "outside"
+    path = os.path.join(folder, name)
     if not os.path.isfile(path):  # False also for names that no file can have
         return "missing"
-    return None if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)) else "outside"
+    if known is None or os.path.islink(path):
+        return None if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)) else "outside"
+    above = os.path.dirname(path)
+    if above not in known:
+        known[above] = Path(os.path.realpath(above)).is_relative_to(os.path.realpath(folder))
+    return None if known[above] else "outside"
 
 
-def _fault(folder: Path, name: str) -> str | None:
-    path = folder / name
-    if wrong := misplaced(folder, name):
-        return {"outside": "image.outside", "missing": "image.missing"}[wrong]
-    if path.stat().st_size > MAX_FILE:
-        return "image.large"
-    if _is_svg(name) and path.stat().st_size > MAX_DRAWING:
-        return "image.drawing"
-    try:
-        return svg.fault(path.read_bytes()) if _is_svg(name) else _pixel_fault(path)
-    except OSError:
-        return "image.unreadable"
+class _Look:
+    """Looks at each picture once, however many entries show it; and at one that was found sound not again until it is
+    another file. That is remembered with the file of content that named it first, in its document's memo."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._inside: dict[str, bool] = {}
+        self._faults: dict[str, str | None] = {}
+        self._packed: dict[str, int] = {}
+
+    def fault(self, name: str, memo: dict[Any, Any]) -> str | None:
+        """The code of what is wrong with a picture."""
+        if name not in self._faults:
+            self._faults[name] = self._fault(name, memo)
+        return self._faults[name]
+
+    def _fault(self, name: str, memo: dict[Any, Any]) -> str | None:
+        path = self.folder / name
+        if wrong := misplaced(self.folder, name, self._inside):
+            return {"outside": "image.outside", "missing": "image.missing"}[wrong]
+        try:
+            now = stamp(os.fspath(path))
+            if memo.get(("sound", name, now)):
+                return None
+            if now[0] > MAX_FILE:
+                return "image.large"
+            if _is_svg(name) and now[0] > MAX_DRAWING:
+                return "image.drawing"
+            found = svg.fault(path.read_bytes()) if _is_svg(name) else _pixel_fault(path)
+        except OSError:
+            return "image.unreadable"
+        if found is None and settled(now):
+            memo["sound", name, now] = True
+        return found
+
+    def packed(self, name: str, memo: dict[Any, Any]) -> int:
+        """Bytes of a sound drawing after compression."""
+        if name not in self._packed:
+            path = self.folder / name
+            now = stamp(os.fspath(path))
+            size = memo.get(("packed", name, now))
+            if size is None:
+                size = len(gzip.compress(path.read_bytes()))
+                if settled(now):
+                    memo["packed", name, now] = size
+            self._packed[name] = size
+        return self._packed[name]
 
 
 def _pixel_fault(path: Path) -> str | None:

@@ -129,9 +129,7 @@ class Shelf:
 
     def put(self, name: str, before: Stamp, key: str, known: Known) -> None:
         """Remember what was read of a file; `before` is its stamp before it was read."""
-        # A later change within the same tick of the clock would not show.
-        settled = time.time_ns() - max(before[1:]) > TICK
-        self._now[name] = before if settled else _NEVER, key, known, -1
+        self._now[name] = before if settled(before) else _NEVER, key, known, -1
         self._again.add(name)
 
     def key(self, name: str) -> str:
@@ -195,6 +193,11 @@ def stamp(path: str) -> Stamp:
     if not S_ISREG(status.st_mode):
         raise OSError(path)
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def settled(found: Stamp) -> bool:
+    """Whether a later change of a file would show in its stamp: one within the same tick of the clock would not."""
+    return time.time_ns() - max(found[1:]) > TICK
 
 
 def _hash(data: bytes) -> str:
