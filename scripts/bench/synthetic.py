@@ -83,6 +83,8 @@ def originals() -> list[Original]:
         known = {f"{name}-{NUMBER}" for name in ids}
         marked = {key: _kept(value, known) if key in NAMES[1:] else value for key, value in marked.items()}
         marked["place"] = [PLACE]
+        if "short" in data:  # 40 characters at most, with numbers of five digits too
+            marked["short"] = {tag: f"{text[:32].rstrip()} ({NUMBER})" for tag, text in data["short"].items()}
         if data["kind"] in ("heritage", "speciality", "village"):
             alt = {"vi": f"Ảnh: {data['title']['vi']} ({NUMBER})", "en": f"Photo: {data['title']['en']} ({NUMBER})"}
             marked["picture"] = {"file": f"hinh/anh-{place % PHOTOS}.jpg", "alt": alt}
