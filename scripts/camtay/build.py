@@ -13,8 +13,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from camtay import addresses, again, hosting, memory, scan, shards, unchanged
+from camtay import addresses, again, hosting, media, memory, scan, shards, unchanged
 from camtay.alone import alone
+from camtay.blobs import Blobs
 from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import ROOM, new_folder, scratch
@@ -131,6 +132,7 @@ def _whole(
                 _print(project, documents, printed, say)
             addresses.record(root, project.addresses, project.entries.values())
             settle(root / SITE, out)
+            Blobs(root / media.MADE).prune()
         except OSError as error:
             raise fail("file.write", SITE, reason=error.strerror or error) from error
     count = len(documents[0].signs) if documents else 0
@@ -148,7 +150,7 @@ def _whole(
 def verify(root: Path) -> None:
     """Compare `site/` with what a build without memory makes. Raises CamtayError with every file that differs."""
     project = load(root)
-    with _fixed_date(project), scratch(root / ROOM, "verify") as folder:
+    with _fixed_date(project), scratch(root / ROOM, "verify") as folder, media.anew():
         out = folder / SITE
         out.mkdir()
         _build_site(project, out)

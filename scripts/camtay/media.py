@@ -7,17 +7,24 @@ import hashlib
 import io
 import os
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
 from camtay import svg
+from camtay.blobs import Blobs, hashed
 from camtay.errors import Problem
 from camtay.model.entries import picture_files, pictures
-from camtay.records import settled, stamp
+from camtay.records import Stamp, settled, stamp
 from camtay.source import FOLDER, Source
 
+MADE = ".cache/camtay/pictures"
+"""Folder of pictures that were made small before."""
 MAX_PIXELS = 20_000_000
 MAX_FILE = 20_000_000
 MAX_DRAWING = 300_000
@@ -156,19 +163,63 @@ def _pixel_fault(path: Path) -> str | None:
     return None
 
 
-@lru_cache(maxsize=2_000)
 def asset(root: Path, name: str, size: Size = "page") -> Asset:
     """The published form of a checked picture: SVG as it is, others as WebP, turned upright, no metadata.
 
-    A picture of many details becomes coarser, then smaller, until it keeps the limit of its size."""
+    A picture of many details becomes coarser, then smaller, until it keeps the limit of its size. Raises OSError."""
+    return _asset(root, name, size, stamp(os.fspath(root / FOLDER / name)))
+
+
+@lru_cache(maxsize=300)
+def _asset(root: Path, name: str, size: Size, now: Stamp) -> Asset:
+    # The stamp stands for the content: a preview goes on while somebody puts another picture under the same name.
     path = root / FOLDER / name
-    data = path.read_bytes()
     if _is_svg(name):
+        data = path.read_bytes()
         width, height = svg.size(data) or (WIDTH, WIDTH)
         return Asset(_name(name, data, "svg"), data, width, height)
+    made = _made(Blobs(root / MADE), path, size, now)
+    return Asset(_name(name, made, "webp"), made, *_size(made))
+
+
+_ANEW = ContextVar("_ANEW", default=False)
+
+
+@contextmanager
+def anew() -> Iterator[None]:
+    """Pictures are made small again, whatever earlier runs have kept."""
+    before = _ANEW.set(True)
+    _asset.cache_clear()
+    try:
+        yield
+    finally:
+        _ANEW.reset(before)
+
+
+def _made(blobs: Blobs, path: Path, size: Size, now: Stamp) -> bytes:
+    """A picture as WebP; taken from an earlier run, which has seen this file or one with the same content."""
+    from PIL import features
+
+    how = (version("pillow"), features.version("webp"), size, *SIZES[size])
+    if _ANEW.get():
+        return _shrunk(path.read_bytes(), *SIZES[size])
+    quick = hashed(repr((*how, path.name, now)).encode())
+    found = blobs.read(quick) if settled(now) else None
+    if found is None:
+        data = path.read_bytes()
+        whole = hashed(repr((*how, hashed(data))).encode())
+        found = blobs.read(whole)
+        if found is None:
+            found = _shrunk(data, *SIZES[size])
+            blobs.keep(whole, found)
+        if settled(now):
+            blobs.also(quick, whole)
+    return found
+
+
+def _shrunk(data: bytes, limit: int, tries: tuple[tuple[int, int], ...]) -> bytes:
     from PIL import Image, ImageOps
 
-    limit, tries = SIZES[size]
     with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
         whole = ImageOps.exif_transpose(opened)
         whole.thumbnail((tries[0][0], tries[0][0] * 2))
@@ -181,7 +232,15 @@ def asset(root: Path, name: str, size: Size = "page") -> Asset:
         bare.save(out, "WEBP", quality=quality, method=6)
         if out.tell() <= limit:
             break
-    return Asset(_name(name, out.getvalue(), "webp"), out.getvalue(), *bare.size)
+    return out.getvalue()
+
+
+def _size(made: bytes) -> tuple[int, int]:
+    """Width and height, from the head of a WebP file."""
+    from PIL import Image
+
+    with Image.open(io.BytesIO(made), formats=("WEBP",)) as opened:
+        return opened.size
 
 
 def _name(name: str, data: bytes, suffix: str) -> str:
@@ -192,4 +251,4 @@ def _is_svg(name: str) -> bool:
     return name.lower().endswith(".svg")
 
 
-__all__ = ["Asset", "asset", "misplaced", "picture_problems", "pictures"]
+__all__ = ["MADE", "Asset", "anew", "asset", "misplaced", "picture_problems", "pictures"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -125,12 +125,7 @@ def write(project: Project, out: Path, preview: bool = False) -> None:
     if not preview:
         cards.write(project, out, project.root / "site")
     entries = project.entries.values()
-    files = {asset.path: asset.data for asset in assets(project.root, entries)}
-    files |= dict(maps.files(project))
-    files |= {sound.path: sound.data for sound in audio.sounds(project.root, entries)}
-    files |= {feed.path(project, loc): feed.atom(project, loc).encode() for loc in project.locales}
-    files |= {file.path: file.data for loc in project.locales for file in search.index(project, loc).files}
-    for path, data in files.items():
+    for path, data in _further(project, entries):
         target = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -142,11 +137,25 @@ def write(project: Project, out: Path, preview: bool = False) -> None:
     (out / "robots.txt").write_text(robots, "utf-8")
 
 
-def assets(root: Path, entries: Iterable[Entry]) -> list[media.Asset]:
-    """Every picture of the site in all its sizes, each once."""
+def _further(project: Project, entries: Collection[Entry]) -> Iterator[tuple[str, bytes]]:
+    """Path and content of each file, made when it is asked for."""
+    yield from ((asset.path, asset.data) for asset in assets(project.root, entries))
+    yield from dict(maps.files(project)).items()
+    yield from ((sound.path, sound.data) for sound in audio.sounds(project.root, entries))
+    yield from ((feed.path(project, loc), feed.atom(project, loc).encode()) for loc in project.locales)
+    yield from ((file.path, file.data) for loc in project.locales for file in search.index(project, loc).files)
+
+
+def assets(root: Path, entries: Iterable[Entry]) -> Iterator[media.Asset]:
+    """Every picture of the site in all its sizes, each once, one after the other: a province has thousands."""
     names = sorted({picture.file for entry in entries for _, picture in media.pictures(entry)})
-    found = [media.asset(root, name, size) for name in names for size in media.SIZES]
-    return list({asset.path: asset for asset in found}.values())
+    seen: set[str] = set()
+    for name in names:
+        for size in media.SIZES:
+            made = media.asset(root, name, size)
+            if made.path not in seen:
+                seen.add(made.path)
+                yield made
 
 
 def _redirect(canonical: str, path: str, tag: str) -> str:

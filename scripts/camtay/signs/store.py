@@ -7,12 +7,9 @@ is as good as not there.
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 import zlib
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -21,13 +18,11 @@ from typing import Any
 
 import fontpkg_be_vietnam_pro
 
-from camtay.files import write_atomic
+from camtay.blobs import LIMIT, Blobs, hashed
 from camtay.signs.proof import Seen
 from camtay.signs.trials import Result
 
 FOLDER = ".cache/camtay/signs"
-LIMIT = 2**30
-"""Bytes that are kept; what was not used for the longest time goes first."""
 _TOOLS = (
     "typst", "pikepdf", "pypdfium2", "zxing-cpp", "resvg-py", "ezdxf", "pillow", "numpy", "qrcode",
     "fontpkg-be-vietnam-pro",
@@ -43,16 +38,10 @@ class Store:
 
     def read(self, key: str) -> tuple[list[bytes], tuple[Seen, ...]] | None:
         """Files and what their proof saw; None where there is nothing, or nothing that can be trusted."""
-        path = self._path(key)
-        try:
-            data = path.read_bytes()
-            os.utime(path)
-        except OSError:
+        data = Blobs(self.root).read(self._name(key))
+        if data is None:
             return None
-        head, _, rest = data.partition(b"\n")
-        if head != _hash(rest).encode():
-            return None
-        told, _, rest = rest.partition(b"\n")
+        told, _, rest = data.partition(b"\n")
         about = json.loads(told)
         if about["key"] != self._name(key):
             return None
@@ -71,42 +60,28 @@ class Store:
             "seen": [asdict(page) for page in seen],
         }
         rest = json.dumps(about).encode() + b"\n" + (zlib.compress(whole, 1) if pack else whole)
-        with suppress(OSError):
-            write_atomic(self._path(key), _hash(rest).encode() + b"\n" + rest)
+        Blobs(self.root).keep(self._name(key), rest)
 
     def prune(self, limit: int = LIMIT) -> None:
         """Let go of what was not used for the longest time beyond `limit` bytes."""
-        with suppress(OSError):
-            kept = sorted(((p.stat().st_mtime_ns, p.stat().st_size, p) for p in self.root.iterdir()), reverse=True)
-            total = 0
-            for _, size, path in kept:
-                total += size
-                if total > limit:
-                    path.unlink()
+        Blobs(self.root).prune(limit)
 
     def _name(self, key: str) -> str:
-        return _hash(f"{self.causes} {key}".encode())
-
-    def _path(self, key: str) -> Path:
-        return self.root / self._name(key)
+        return hashed(f"{self.causes} {key}".encode())
 
 
 def store(root: Path, templates: Path) -> Store:
     """The store of a project whose signs are set with these templates."""
     files = sorted(path for path in templates.rglob("*") if path.is_file())
-    parts = [f"{path.relative_to(templates)} {_hash(path.read_bytes())}" for path in files]
-    return Store(root / FOLDER, _hash("\n".join([*_own(), *parts]).encode()))
+    parts = [f"{path.relative_to(templates)} {hashed(path.read_bytes())}" for path in files]
+    return Store(root / FOLDER, hashed("\n".join([*_own(), *parts]).encode()))
 
 
 @lru_cache(maxsize=1)
 def _own() -> list[str]:
     fonts = sorted((Path(fontpkg_be_vietnam_pro.__file__).parent / "files").iterdir())
     code = sorted(Path(__file__).parent.glob("*.py"))
-    return [*(f"{tool} {version(tool)}" for tool in _TOOLS), *(_hash(path.read_bytes()) for path in (*code, *fonts))]
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return [*(f"{tool} {version(tool)}" for tool in _TOOLS), *(hashed(path.read_bytes()) for path in (*code, *fonts))]
 
 
 def _seen(page: Any) -> Seen:

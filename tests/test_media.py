@@ -1,0 +1,104 @@
+"""Pictures that were made small once are not made small again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from camtay import media, records
+from camtay.blobs import Blobs
+
+
+@pytest.fixture(autouse=True)
+def _no_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are as good as old, and nothing is held in memory."""
+    monkeypatch.setattr(records, "TICK", -(10**18))
+    media._asset.cache_clear()
+
+
+@pytest.fixture
+def shrunk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A number for each picture that is made small from here on: the most bytes that it may have."""
+    found: list[int] = []
+    real: Callable[..., bytes] = media._shrunk
+    monkeypatch.setattr(media, "_shrunk", lambda data, limit, tries: found.append(limit) or real(data, limit, tries))
+    return found
+
+
+def photo(root: Path, name: str = "anh.jpg", shade: str = "grey") -> Path:
+    path = root / "guides" / name
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (900, 600), shade).save(path)
+    return path
+
+
+def later(root: Path, name: str = "anh.jpg") -> media.Asset:
+    """As another run has it."""
+    media._asset.cache_clear()
+    return media.asset(root, name)
+
+
+def test_another_run_takes_what_the_first_has_made(tmp_path: Path, shrunk: list[int]) -> None:
+    """The same bytes and measures; each size is kept apart."""
+    photo(tmp_path)
+    first = media.asset(tmp_path, "anh.jpg")
+    assert (first.width, first.height) == (640, 427)
+    assert later(tmp_path) == first
+    assert len(shrunk) == 1
+    media.asset(tmp_path, "anh.jpg", "large")
+    assert len(shrunk) == 2
+
+
+def test_another_picture_under_the_same_name_is_seen(tmp_path: Path, shrunk: list[int]) -> None:
+    """In the same run too: a preview is open while somebody puts a better one there."""
+    photo(tmp_path)
+    first = media.asset(tmp_path, "anh.jpg")
+    photo(tmp_path, shade="blue")
+    assert media.asset(tmp_path, "anh.jpg").path != first.path
+    assert len(shrunk) == 2
+
+
+def test_the_same_picture_in_another_file_is_known_by_its_content(tmp_path: Path, shrunk: list[int]) -> None:
+    """As after a fresh clone, where every time is another, or in another village's folder."""
+    path = photo(tmp_path)
+    first = media.asset(tmp_path, "anh.jpg")
+    os.utime(path, (1, 1))
+    assert later(tmp_path) == first
+    photo(tmp_path, "gieng.jpg")
+    assert media.asset(tmp_path, "gieng.jpg").data == first.data
+    assert len(shrunk) == 1
+
+
+def test_what_is_kept_and_damaged_is_made_again(tmp_path: Path, shrunk: list[int]) -> None:
+    """Nothing but time is lost, whatever happens to the folder."""
+    photo(tmp_path)
+    first = media.asset(tmp_path, "anh.jpg")
+    for path in (tmp_path / media.MADE).iterdir():
+        path.write_bytes(path.read_bytes()[:-9])
+    assert later(tmp_path) == first
+    assert later(tmp_path) == first
+    assert len(shrunk) == 2
+
+
+def test_who_compares_takes_nothing_that_is_kept(tmp_path: Path, shrunk: list[int]) -> None:
+    """`camtay build --verify` makes all anew."""
+    photo(tmp_path)
+    first = media.asset(tmp_path, "anh.jpg")
+    with media.anew():
+        assert media.asset(tmp_path, "anh.jpg") == first
+    assert len(shrunk) == 2
+
+
+def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path: Path) -> None:
+    """Beyond a size; what was read is used."""
+    kept = Blobs(tmp_path)
+    for number, name in enumerate("abc"):
+        kept.keep(name, b"x" * 100)
+        os.utime(tmp_path / name, (number, number))
+    assert kept.read("a") == b"x" * 100
+    kept.prune(400)
+    assert (kept.read("a"), kept.read("b"), kept.read("c")) == (b"x" * 100, None, b"x" * 100)
