@@ -361,6 +361,8 @@ def test_results_come_while_typing_and_the_address_keeps_them(base: tuple[str, l
     page, complaints = opened(chromium, base[0] + "/huong-dan/khai-sinh/")
     page.get_by_role("link", name="Tìm", exact=True).click()
     field = page.get_by_label("Bạn tìm gì?")
+    # Nobody types into a field that is not to be seen: its script brings it.
+    until(page, "getComputedStyle(document.querySelector('.ct-find')).visibility === 'visible'")
     field.focus()
     page.keyboard.type("vinh moc")
     until(page, "document.querySelectorAll('#ct-search-hits a').length > 0")

@@ -57,7 +57,7 @@ def _parsed(data: bytes) -> source.Source:
 _read = source.read
 
 
-def quick_source(root: Path, changed: object = None) -> source.Source:
+def quick_source(root: Path, changed: object = None, lean: bool = False) -> source.Source:
     """What `source.read` gives, each file parsed once for all histories."""
     one = _parsed(entry(IDS[0]).encode())
     found = source.Source(site=one.site, site_document=one.site_document)
