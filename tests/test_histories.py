@@ -32,13 +32,14 @@ def run(code: str, *words: str, salt: str = "0") -> str:
 
 REPLAY = "print(json.dumps(replay.part(range(int(sys.argv[1]), int(sys.argv[2])), len(sys.argv) > 3, 22)))"
 STORIES = """
+from dataclasses import asdict, is_dataclass
 done, run = {}, replay.History.run
 def kept(self, steps):
     run(self, steps)
     done[self.machines[0].root.parent.name] = [self.done, self.machines[0].truth, sorted(self.machines[1].told)]
 replay.History.run = kept
 replay.part([int(seed) for seed in sys.argv[1:]], False, 22)
-print(json.dumps(done, sort_keys=True, default=vars))
+print(json.dumps(done, sort_keys=True, default=lambda one: asdict(one) if is_dataclass(one) else vars(one)))
 """
 
 
