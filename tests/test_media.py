@@ -31,7 +31,7 @@ def shrunk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def photo(root: Path, name: str = "anh.jpg", shade: str = "grey") -> Path:
     path = root / "guides" / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     Image.new("RGB", (900, 600), shade).save(path)
     return path
 
@@ -71,6 +71,17 @@ def test_the_same_picture_in_another_file_is_known_by_its_content(tmp_path: Path
     photo(tmp_path, "gieng.jpg")
     assert media.asset(tmp_path, "gieng.jpg").data == first.data
     assert len(shrunk) == 1
+
+
+def test_pictures_of_one_name_and_time_are_told_apart_by_their_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout writes many files within one tick of the disk's clock, some of one size."""
+    photo(tmp_path, "dong/anh.png", "blue")
+    photo(tmp_path, "tay/anh.png", "red")
+    monkeypatch.setattr(media, "stamp", lambda _: (1, 1, 1))
+    east, west = media.asset(tmp_path, "dong/anh.png"), media.asset(tmp_path, "tay/anh.png")
+    assert east.data != west.data
 
 
 def test_what_is_kept_and_damaged_is_made_again(tmp_path: Path, shrunk: list[int]) -> None:

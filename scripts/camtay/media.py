@@ -178,7 +178,7 @@ def _asset(root: Path, name: str, size: Size, now: Stamp) -> Asset:
         data = path.read_bytes()
         width, height = svg.size(data) or (WIDTH, WIDTH)
         return Asset(_name(name, data, "svg"), data, width, height)
-    made = _made(Blobs(root / MADE), path, size, now)
+    made = _made(root, name, size, now)
     return Asset(_name(name, made, "webp"), made, *_size(made))
 
 
@@ -196,14 +196,16 @@ def anew() -> Iterator[None]:
         _ANEW.reset(before)
 
 
-def _made(blobs: Blobs, path: Path, size: Size, now: Stamp) -> bytes:
+def _made(root: Path, name: str, size: Size, now: Stamp) -> bytes:
     """A picture as WebP; taken from an earlier run, which has seen this file or one with the same content."""
     from PIL import features
 
-    how = (version("pillow"), features.version("webp"), size, *SIZES[size])
+    path, blobs = root / FOLDER / name, Blobs(root / MADE)
     if _ANEW.get():
         return _shrunk(path.read_bytes(), *SIZES[size])
-    quick = hashed(repr((*how, path.name, now)).encode())
+    how = (version("pillow"), features.version("webp"), size, *SIZES[size])
+    # The whole name: files of two folders, written at once, may have one name, size and time.
+    quick = hashed(repr((*how, name, now)).encode())
     found = blobs.read(quick) if settled(now) else None
     if found is None:
         data = path.read_bytes()
