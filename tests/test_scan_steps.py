@@ -351,6 +351,40 @@ def test_a_page_does_not_move_under_a_finger(page: Page, base: str) -> None:
     assert page.evaluate("window.copied") == f"{base}/Q/{CODE}"
 
 
+def test_a_button_works_where_its_style_never_comes(base: str, chromium: Browser) -> None:
+    """The signal was lost after the script: what was pressed is done all the same, a little later."""
+    context = chromium.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", service_workers="block")
+    page = context.new_page()
+    page.route("**/scan-*.css", lambda _: None)
+    page.goto(f"{base}/Q/{CODE}")
+    begin(page)
+    assert page.evaluate("[...document.styleSheets].some(s => s.href)") is False
+    context.close()
+
+
+def test_keeping_is_tried_again_with_a_tap(page: Page) -> None:
+    """Without a signal the place says so; with one again, a tap fetches the list and keeps the page."""
+    page.evaluate("""() => { const own = window.fetch; window.fetch = async address => {
+        if (!window.signal) throw new TypeError("no signal");
+        return own(address) } }""")
+    page.mouse.click(5, 300)
+    page.locator("#vi .keep p", has_text="mạng yếu").wait_for()
+    page.evaluate("void (window.signal = true)")
+    page.locator("#vi [data-a=keep]").click()
+    page.locator("#vi .keep p", has_text="Đã giữ trong máy").wait_for()
+
+
+def test_where_nothing_can_be_kept_no_place_is_left(page: Page) -> None:
+    """A preview has no lists."""
+    page.evaluate("""() => { window.fetch = async () => {
+        while (!window.signal) await new Promise(later => setTimeout(later, 20));
+        return new Response("", {status: 404}) } }""")
+    page.mouse.click(5, 300)
+    page.locator("#vi .keep").wait_for()
+    page.evaluate("void (window.signal = true)")
+    page.locator("#vi .keep").wait_for(state="detached")
+
+
 def test_the_place_for_keeping_stands_before_its_size_is_known(page: Page) -> None:
     """On a weak signal that comes seconds later, when somebody has begun to read what stands below."""
     page.evaluate("""() => { const own = window.fetch; window.fetch = async address => {

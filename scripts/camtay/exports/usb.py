@@ -105,12 +105,11 @@ def _named(before: str, after: str) -> tuple[list[str], list[str]]:
     """(scripts, styles) of a changed page as its policy names them: those that the policy of the page before named. One
     that came with somebody's words is not among them."""
     named = _POLICY.search(before)
+    allowed = unescape(named[0]) if named else ""
     found = []
     for own, changed in zip(policy.pieces(before), policy.pieces(after), strict=True):
         pairs = zip(own, changed, strict=True)
-        kept = [
-            policy.source_hash(new) for old, new in pairs if named and policy.source_hash(old) in unescape(named[0])
-        ]
+        kept = [policy.source_hash(new) for old, new in pairs if policy.source_hash(old) in allowed]
         found.append(list(dict.fromkeys(kept)))
     return found[0], found[1]
 

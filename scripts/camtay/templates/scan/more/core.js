@@ -36,14 +36,17 @@ release(own&&own.b?0:1500);
 ["pointerup","pointercancel","touchend","touchcancel"].forEach(function(t){
   d.addEventListener(t,function(){release(200)},{passive:true})});  // after the click
 function begin(run){begins.push(run)}
-style.onload=style.onerror=function(e){
-  style.onload=style.onerror=null;
+function go(){
   calm(function(){
-    styled=e.type==="load";style.media="all";
+    var first=!begun;
+    if(!first&&!styled)return;
+    begun=true;style.media="all";
     begins.forEach(function(run){run()});
-    begun=true;
     // The touch that fetched this script may have been on one of its own buttons.
-    if(own&&own.b&&acts[own.b.dataset.a])acts[own.b.dataset.a](own.b)})};
+    if(first&&own&&own.b&&acts[own.b.dataset.a])acts[own.b.dataset.a](own.b)})}
+style.onload=function(){style.onload=null;styled=true;go()};
+style.onerror=go;
+w.setTimeout(go,4000);  // a signal that is lost on the way: buttons work without their style
 
 // What covers the page is left by its own button, by Esc and by the phone's Back button.
 function cover(close){covers.push(close);w.history.pushState({cover:covers.length},"")}
