@@ -40,7 +40,7 @@ function go(){
   calm(function(){
     var first=!begun;
     if(!first&&!styled)return;
-    begun=true;style.media="all";
+    begun=true;if(styled)style.media="all";
     begins.forEach(function(run){run()});
     // The touch that fetched this script may have been on one of its own buttons.
     if(first&&own&&own.b&&acts[own.b.dataset.a])acts[own.b.dataset.a](own.b)})}
