@@ -10,6 +10,7 @@ from pathlib import Path
 from weakref import ref
 
 import pytest
+import yaml
 from scripts.histories.edits import edits
 
 from camtay import again, scan
@@ -24,7 +25,7 @@ from camtay.project import Project
 from camtay.reuse import Reuse
 from camtay.scan import publish
 from camtay.signs import run as runs
-from tests.conftest import GUIDE, HERITAGE, PATH, SECOND_GUIDE, VILLAGE, TinyProject
+from tests.conftest import GUIDE, HERITAGE, PATH, ROUTE, SECOND_GUIDE, SITE, VILLAGE, TinyProject
 from tests.test_reuse import coded, edit, stamps, written
 
 FILES: dict[str, str | bytes | None] = {
@@ -74,6 +75,41 @@ def test_an_edit_needs_no_engine(root: Path, quick: Callable[[], None], file: st
     assert len(changed) < len(before) / 2
     verify(root)
     assert build(root, signs=False).again
+
+
+PLACES = """\
+kind: places
+items:
+  - {id: xa-thu, title: {vi: Xã Thử, en: Thử commune}, former: ["Xã Cũ, huyện Thử"]}
+  - {id: xa-ben, title: {vi: Xã Bên, en: Bên commune}, former: ["Xã Bờ, huyện Thử"]}
+"""
+LISTED: dict[str, str | bytes | None] = {
+    name: f"{text}short: {{vi: Tên ngắn, en: Short name}}\nneeds: [{{vi: làm việc này, en: do this}}]\n"
+    for name, text in {
+        **FILES,
+        "guides/goi-dien.yml": GUIDE,
+        "guides/mot-ngay.yml": ROUTE,
+        "guides/gieng-co.yml": f"{HERITAGE}place: [xa-thu]\ncoordinates: {{lat: 16.7, lon: 107.2, precision_m: 10}}\n",
+    }.items()
+} | {"guides/site.yml": f"{SITE}featured: [nhan-tin]\n", "guides/places.yml": PLACES}
+"""Every entry has all words, so that an edit of one adds no line to any page."""
+
+
+@pytest.mark.parametrize("name", ["goi-dien", "nhan-tin", "gieng-co", "lang", "mot-ngay", "nguoi-moi"])
+def test_every_list_that_shows_a_word_is_made_anew(tiny_project: TinyProject, name: str) -> None:
+    """Each word of an entry by itself: the start page and the page of needs show others than cards and the map."""
+    root = coded(tiny_project(LISTED))
+    build(root, signs=False)
+    file = root / f"guides/{name}.yml"
+    data = yaml.load(file.read_text("utf-8"), yaml.CSafeLoader)
+    for word in shape.WORDS:
+        text = data[word][0] if word == "needs" else data[word]
+        text["vi"] += " khác"
+        file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), "utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(builds, "_whole", lambda *_: pytest.fail("a whole build"))
+            build(root, signs=False)
+        verify(root)
 
 
 def test_what_others_show_of_an_entry_changes_with_it(root: Path, quick: Callable[[], None]) -> None:

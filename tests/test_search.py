@@ -8,7 +8,6 @@ import random
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -255,7 +254,7 @@ def test_exact_accents_come_before_folded_ones_and_titles_before_texts(
     """`hòa` finds hòa before hóa, `hoa` the flower first; a word of a title beats the same word in a text."""
     titles = {"hoa": "Hoa sen", "hóa": "Hóa đơn", "hòa": "Hoà bình", "in text": "Đèn, quạt", "begins": "Hoan hô"}
     found = [Record("guide", title, id_) for id_, title in titles.items()]
-    found[3] = replace(found[3], text="Có bông hoa.")
+    found[3] = found[3]._replace(text="Có bông hoa.")
     context = chromium.new_context()
     page = context.new_page()
     index = search.encoded(found, LABELS, 90)
@@ -441,7 +440,7 @@ def made_up(number: int, real: project.Project) -> list[Record]:
         first, second = (dice.choice(texts).split() for _ in range(2))
         return " ".join([*first[: (len(first) + 1) // 2], *second[len(second) // 2 :]])
 
-    known, names = list(search.records(real, real.source_locale)), ("title", "other", "text")
+    known, names = search.records(real, real.source_locale), ("title", "other", "text")
     titles, others, texts = ([getattr(r, name) for r in known if getattr(r, name)] for name in names)
     made = []
     for n in range(number):
@@ -474,7 +473,7 @@ def test_thousands_of_entries_are_shared_out_by_commune(real: project.Project) -
     assert {record.kind for record in main} == {"guide", "heritage", "village"}
     assert sorted([*main, *(r for part in communes.values() for r in part)], key=repr) == sorted(found, key=repr)
     assert all(record.place == place for place, part in communes.items() for record in part)
-    main, communes = search.shared_out([*made_up(5_000, real), replace(found[0], place="")])
+    main, communes = search.shared_out([*made_up(5_000, real), found[0]._replace(place="")])
     assert [record.place for record in main] == [""]
 
 
@@ -509,7 +508,7 @@ groups:
 """
     guide = GUIDE + "short: {vi: Gọi điện}\nneeds: [{vi: gọi điện thoại}, {vi: gọi con cháu}]\n"
     small = project.load(tiny_project({"guides/synonyms.yml": synonyms, "guides/goi-dien.yml": guide}))
-    record = next(search.records(small, small.source_locale))
+    record = search.records(small, small.source_locale)[0]
     assert (record.also, record.other) == (
         ("Gọi điện", "điện thoại", "A lô", "telephone", "gọi con cháu"),
         "Make a phone call",

@@ -47,7 +47,7 @@ STARTED = """() => new Promise(done => {
 def records(number: int, real: project.Project) -> list[search.Record]:
     """Made-up records of all kinds, sorted by kind."""
     dice = random.Random(7)  # noqa: S311 - the same records on every run
-    known = list(search.records(real, real.source_locale))
+    known = search.records(real, real.source_locale)
 
     def mixed(name: str) -> str:
         first, second = (getattr(dice.choice(known), name).split() for _ in range(2))

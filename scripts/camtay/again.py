@@ -23,8 +23,9 @@ from camtay.kept import Kept, Watched, digest, stamp
 from camtay.ledger import Code
 from camtay.memory import Memory, Page, opened
 from camtay.model.entries import Entry
-from camtay.model.shape import Shape
+from camtay.model.shape import Shape, differing
 from camtay.pages import cards, feed, filling, frame, maps, search
+from camtay.pages.edits import Edits
 from camtay.pages.page import Page as FullPage
 from camtay.pages.render import entry_page, few_pages
 from camtay.placements import register as registers
@@ -73,8 +74,8 @@ class Work:
     memory: Memory
     project: Project
     reuse: Reuse
-    edited: dict[str, bool]
-    """Entries that were edited → whether their words are others."""
+    edited: dict[str, frozenset[str]]
+    """Entries that were edited → which of their words are others."""
     compressed: bool
     files: dict[str, bytes] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
@@ -82,6 +83,11 @@ class Work:
     """Addresses of pages that are others now → the entry that each is of."""
     marks: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
+    searched: dict[str, str] = field(init=False)
+    """Files of the search by what they are made from."""
+
+    def __post_init__(self) -> None:
+        self.searched = dict(self.project.searched)
 
     @property
     def site(self) -> Path:
@@ -168,16 +174,20 @@ class Work:
     def lists(self) -> None:
         """Everything that shows words of many entries."""
         project = self.project
-        for made in few_pages(project):
+        for made in few_pages(project, Edits(self.edited)):
             self._put(f"{made.path}index.html", self.page(made).data)
         found = dict(maps.files(project))
         found |= {feed.path(project, loc): feed.atom(project, loc).encode() for loc in project.locales}
-        found |= {file.path: file.data for loc in project.locales for file in search.index(project, loc).files}
         for path, data in found.items():
             self._put(path, data)
+        searched = [file for locale in project.locales for file in search.index(project, locale).files]
+        for file in searched:
+            if file.data is not None:
+                self._put(file.path, file.data)
+        self.searched = search.keys(project)
         for old in sorted((self.site / "assets").glob("search-*.json")):
             name = f"assets/{old.name}"
-            if name not in found:
+            if name not in self.searched.values():
                 self.gone.append(name)
 
     # ------------------------------------------------------------ what is kept on phones
@@ -251,8 +261,10 @@ class Work:
                 gone += [name for name in self.memory.files() if f"{name}/".startswith(f"{PRINTED}/")]
                 files |= stamps(self.root, PRINTED)
             state = self.record.state(self.told, files)
-            state.values |= {"marks": self.marks, "sizes": self.sizes}
+            state.values |= {"marks": self.marks, "sizes": self.sizes, "searched": self.searched}
             state.pages, state.entries = self.reuse.kept.new, remembered(self.project, self.edited)
+            if self.words_changed:
+                state.records = search.recorded(self.project, self.edited)
             self.memory.change(state, gone)
 
 
@@ -284,7 +296,10 @@ def _prepared(root: Path, record: Record, memory: Memory, compressed: bool) -> W
         return None
     project = load(root)
     edited = _edited(project, memory, files)
-    project = replace(project, entries=Watched(project.entries))
+    project = replace(project, entries=Watched(project.entries), searched=memory.value("searched"))
+    if any(edited.values()):
+        known = {of: one for of, one in memory.records().items() if not edited.get(of[0])}
+        project = replace(project, recorded=known)
     kept = Kept(root, root / SITE, common=memory.value("common"))
     work = Work(root, record, memory, project, Reuse(project, kept), edited, compressed)
     names = memory.readers(edited)
@@ -305,8 +320,8 @@ def _of_entries(name: str, record: Record, before: Mapping[str, object]) -> bool
     return content and not SHARED.fullmatch(name) and name in record.sources and name in before
 
 
-def _edited(project: Project, memory: Memory, files: set[str]) -> dict[str, bool]:
-    """Entries of some files → whether their words are others. Raises Unforeseen where more than words and bodies is."""
+def _edited(project: Project, memory: Memory, files: set[str]) -> dict[str, frozenset[str]]:
+    """Entries of some files → which of their words are others. Raises Unforeseen where more than those is another."""
     if memory.value("order") != order(project):
         raise Unforeseen("entries")
     found = {}
@@ -314,7 +329,7 @@ def _edited(project: Project, memory: Memory, files: set[str]) -> dict[str, bool
         form, words = shape(project, name)
         if known != form:
             raise Unforeseen(name)
-        found[name] = shown != words
+        found[name] = differing(words, shown)
     return found
 
 

@@ -20,6 +20,7 @@ from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail
 from camtay.files import ROOM, new_folder, scratch
 from camtay.kept import Kept, Watched, digest, settle
+from camtay.pages import search
 from camtay.project import Project, load
 from camtay.unchanged import PRINTED, Told
 
@@ -140,6 +141,8 @@ def _whole(
     with suppress(OSError):  # without memory the next build makes everything
         state = record.state(told)
         state.pages, state.entries = kept.new, again.remembered(project, dict.__iter__(project.entries))
+        state.values |= {"searched": search.keys(project)}
+        state.records = search.recorded(project, dict.__iter__(project.entries))
         state.values |= {"common": kept.common, "marks": made.marks, "sizes": made.sizes, "order": again.order(project)}
         # Frames of pages that were all taken over are as good as they were, if nothing in common has changed.
         state.frames = {**kept.frames_of(kept.common), **made.made.frames, **dict(made.theme.kept())}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -26,6 +27,8 @@ from camtay.files import write_atomic
 from camtay.model.fields import ID_PATTERN
 
 FILE = "qr/ledger.jsonl"
+_FEW = ("event", "date", "level")
+"""What has few values: thousands of lines share them in memory."""
 _NUMBERS = ("seq", "version", "mask")
 _AROUND = "\ufeff \r"
 """What may stand around a line."""
@@ -270,6 +273,9 @@ def parse_line(row: str) -> Event:
     data: Any = json.loads(row)
     if not isinstance(data, dict) or set(data) - set(_KEYS):
         raise ValueError(row)
+    for key in _FEW:
+        if key in data and type(data[key]) is str:
+            data[key] = sys.intern(data[key])
     event = Event(**data)
     sound = all(type(value) is (int if key in _NUMBERS else str) for key, value in data.items())
     if not (sound and event.event in EVENTS and event.seq > 0):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = ".cache/camtay/build.db"
-VERSION = 2
+VERSION = 3
 """Raised when the tables change."""
 _TABLES = """\
 create table value (key text primary key, json text) without rowid;
@@ -27,6 +27,7 @@ create table shared (id integer primary key, json text);
 create table page (name text primary key, mark text, reads text, told text, shared integer) without rowid;
 create table frame (name text primary key, parts text) without rowid;
 create table entry (id text primary key, file text, form text, words text) without rowid;
+create table record (id text, locale text, json text, primary key (id, locale)) without rowid;
 create index files on entry (file);
 """
 Stamp = tuple[int, int]
@@ -54,7 +55,9 @@ class State:
     pages: dict[str, Page] = field(default_factory=dict)
     frames: dict[str, list[str]] = field(default_factory=dict)
     entries: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    """Entry → its file, hash of what decides where it stands, hash of the words that lists show."""
+    """Entry → its file, hash of what decides where it stands, hashes of the words that lists show."""
+    records: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    """(entry, locale) → what the search knows of it."""
 
 
 class Memory:
@@ -123,6 +126,12 @@ class Memory:
         rows = [row for file in files for row in self._db.execute("select * from entry where file = ?", (file,))]
         return {name: (file, form, words) for name, file, form, words in rows}
 
+    def records(self) -> dict[tuple[str, str], list[Any]]:
+        """All of `State.records`."""
+        rows = self._db.execute("select * from record").fetchall()
+        found = json.loads(f"[{','.join([text for _, _, text in rows])}]")  # one text is sooner read than thousands
+        return {(id_, tag): one for (id_, tag, _), one in zip(rows, found, strict=True)}
+
     def change(self, state: State, gone: Iterable[str] = ()) -> None:
         """Write over what `state` has, all or nothing; `gone` are files that are no more."""
         self._db.execute("begin")
@@ -142,6 +151,9 @@ def _put(db: sqlite3.Connection, state: State) -> None:
     db.executemany("insert or replace into frame values (?, ?)", _texts(state.frames))
     db.executemany(
         "insert or replace into entry values (?, ?, ?, ?)", [(name, *one) for name, one in state.entries.items()]
+    )
+    db.executemany(
+        "insert or replace into record values (?, ?, ?)", [(*of, _json(one)) for of, one in state.records.items()]
     )
     numbers = {text: number for number, text in db.execute("select * from shared")}
     rows = []

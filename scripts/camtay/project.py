@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property, update_wrapper
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
 from camtay import addresses, interface, translation, urls
@@ -94,6 +94,10 @@ class Project:
     """The state of every text in every locale but the source's; of a project without a lock, nothing."""
     addresses: tuple[Address, ...] = field(default=(), repr=False)
     """Where pages are known to have been."""
+    recorded: Mapping[tuple[str, str], Sequence[Any]] = field(default_factory=dict, repr=False)
+    """(entry, locale) → its record in the search, of those whose words are what they were (`search.recorded`)."""
+    searched: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Files of the search that the site has already: what they are made from (`search.keys`) → where they stand."""
 
     @cached_property
     def moved(self) -> dict[tuple[str, str], str]:

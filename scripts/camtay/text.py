@@ -27,9 +27,19 @@ def fold(text: str) -> str:
     """Lower case without diacritics: `Địa đạo Vịnh Mốc` → `dia dao vinh moc`.
 
     Both tone placements (`hoà`, `hòa`) fold to the same; so does text in any Unicode form."""
-    lowered = text.casefold().replace("đ", "d")
-    decomposed = unicodedata.normalize("NFD", lowered)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Code point → what `fold` makes of it, worked out when it is first met. None depends on those beside it."""
+
+    def __missing__(self, point: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(point).casefold().replace("đ", "d"))
+        found = self[point] = "".join(part for part in parts if not unicodedata.combining(part))
+        return found
+
+
+_FOLDED = _Folded()
 
 
 _FORMULA = re.compile(r"[\s'\"]*[=+\-@\uff1d\uff0b\uff0d\uff20]")

@@ -22,19 +22,26 @@ BODY = frozenset((
 # fmt: on
 """What only pages show that read the entry itself. (The alleys of a village are entries of their own.)"""
 Shape = tuple[str, str]
-"""A hash of all that decides where an entry stands and of what belongs to no page alone; one of `WORDS`."""
+"""A hash of all that decides where an entry stands and of what belongs to no page alone; hashes of each of `WORDS`,
+with spaces between."""
 
 
 def shape(data: dict[str, Any], base: Path_, files: bool) -> Shape:
     """Of the entry that stands at `base` in the data of a file: at its top, or an alley, which has what it does not say
     itself from its village. `files`: whether the data may name any."""
     told: list[Any] = [_rest(data), *(_files(data) if files else ())]
-    words = [data.get(name) for name in WORDS]
+    words = [[data.get(name)] for name in WORDS]
     if base:
         own = data[str(base[0])][base[1]]
         told += [base[1], _rest(own)]
-        words += [own.get(name) for name in WORDS]
-    return _digest(told), _digest(words)
+        words = [[*of, own.get(name)] for of, name in zip(words, WORDS, strict=True)]
+    return _digest(told), " ".join(_digest(of, 6) for of in words)
+
+
+def differing(words: str, before: str) -> frozenset[str]:
+    """Which of `WORDS` are others now than they were."""
+    pairs = zip(WORDS, words.split(" "), before.split(" "), strict=True)
+    return frozenset(name for name, one, other in pairs if one != other)
 
 
 def _rest(data: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -51,5 +58,5 @@ def _files(data: Any) -> Iterator[Any]:
         yield from _files(value)
 
 
-def _digest(told: list[Any]) -> str:
-    return hashlib.blake2b(repr(told).encode(), digest_size=12).hexdigest()
+def _digest(told: list[Any], size: int = 12) -> str:
+    return hashlib.blake2b(repr(told).encode(), digest_size=size).hexdigest()

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from camtay import geodata, sketch, urls
 from camtay.geo import Point
 from camtay.model.entries import Alley, DayRoute, Entry, Located, Place, Village
+from camtay.model.site import Site
 from camtay.project import Project
 from camtay.sketch import Mark, spot_of
 from camtay.view import View
@@ -149,19 +150,20 @@ def files(project: Project) -> Iterator[tuple[str, bytes]]:
     for locale in project.locales:
         view = View(project, locale)
         known = {e.id: found for e in project.entries.values() if (found := _feature(view, e))}
-        groups: list[tuple[str, str, list[geodata.Feature], geodata.Way | None]] = []
+        groups: list[tuple[str, Entry | Place | Site, list[geodata.Feature], geodata.Way | None]] = []
         for entry in project.entries.values():
             if isinstance(entry, DayRoute):
-                groups.append((entry.id, view.plain(entry.title), _stops(view, entry), _way(view, entry)))
+                groups.append((entry.id, entry, _stops(view, entry), _way(view, entry)))
             elif isinstance(entry, Located):
                 own = [entry, *(view.alleys(entry.id) if isinstance(entry, Village) else ())]
-                groups.append((entry.id, view.plain(entry.title), [known[e.id] for e in own if e.id in known], None))
+                groups.append((entry.id, entry, [known[e.id] for e in own if e.id in known], None))
         for id_, entries in project.by_place.items():
-            title = view.plain(project.places[id_].title)
-            groups.append((f"place/{id_}", title, [known[e.id] for e in entries if e.id in known], None))
-        groups.append(("", view.plain(project.site.title), list(known.values()), None))
-        for name, title, features, way in groups:
+            features = [known[e.id] for e in entries if e.id in known]
+            groups.append((f"place/{id_}", project.places[id_], features, None))
+        groups.append(("", project.site, list(known.values()), None))
+        for name, about, features, way in groups:
             if features:
+                title = view.plain(about.title)
                 stem = f"{FOLDER}/{locale.tag}{'/' if name else ''}{name}"
                 yield f"{stem}.gpx", geodata.gpx(title, features, way)
                 yield f"{stem}.kml", geodata.kml(title, features, way)

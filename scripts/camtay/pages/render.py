@@ -9,12 +9,16 @@ from camtay import urls
 from camtay.locales import Locale
 from camtay.model.entries import Alley, DayRoute, Entry, Guide, Place
 from camtay.pages import feed, maps, places, ways
+from camtay.pages.edits import CARD, EVERYTHING, NAMES, Edits
 from camtay.pages.finish import Crumbs, alternates, finished
 from camtay.pages.page import Page
 from camtay.project import Project
 from camtay.sketch import spot_of, stops
 from camtay.text import alphabetical
 from camtay.view import View, render
+
+NEWS = 5
+"""Entries that the start page tells as new."""
 
 
 def all_pages(project: Project) -> Iterator[Page]:
@@ -25,35 +29,47 @@ def all_pages(project: Project) -> Iterator[Page]:
             yield entry_page(project, locale, entry)
 
 
-def few_pages(project: Project) -> Iterator[Page]:
-    """Every page that is not an entry's: a few, however many entries there are."""
+def few_pages(project: Project, edits: Edits = EVERYTHING) -> Iterator[Page]:
+    """Every page that is not an entry's: a few, however many entries there are. With `edits` only those that may show
+    what was edited."""
     for locale in project.locales:
-        yield from lists(project, locale)
+        yield from lists(project, locale, edits)
 
 
-def lists(project: Project, locale: Locale) -> Iterator[Page]:
+def lists(project: Project, locale: Locale, edits: Edits = EVERYTHING) -> Iterator[Page]:
     """The pages of a locale that lead to entries; feed readers find the feed from each of them."""
-    for page in _lists(project, locale):
+    for page in _lists(project, locale, edits):
         yield replace(page, feed=feed.path(project, locale))
 
 
-def _lists(project: Project, locale: Locale) -> Iterator[Page]:
-    yield home(project, locale)
-    yield from ways.pages(project, locale)
-    for kind in project.by_kind:
-        yield hub(project, locale, kind)
+def _lists(project: Project, locale: Locale, edits: Edits) -> Iterator[Page]:
+    if _home_shows(project, locale, edits):
+        yield home(project, locale)
+    yield from ways.pages(project, locale, edits)
+    for kind, entries in project.by_kind.items():
+        if edits.shown_by(entries, CARD):
+            yield hub(project, locale, kind)
     if project.places:
-        yield place_hub(project, locale)
+        if edits.everything:  # it has numbers of entries, and no words of theirs
+            yield place_hub(project, locale)
         for place in project.places.values():
-            yield place_page(project, locale, place)
-    if maps.places_of(project):
+            if edits.shown_by(_of_place(project, place), CARD):
+                yield place_page(project, locale, place)
+    located = maps.places_of(project)
+    if located and edits.shown_by([*located, *project.by_kind.get("route", ())], CARD):
         yield map_page(project, locale)
+
+
+def _home_shows(project: Project, locale: Locale, edits: Edits) -> bool:
+    featured = View(project, locale).entries(project.site.featured)
+    news = (one.entry for one in feed.newest(project, locale, NEWS)) if edits.any(NAMES) else ()
+    return edits.any({"needs"}) or edits.shown_by(featured, CARD) or edits.shown_by(news, NAMES)
 
 
 def home(project: Project, locale: Locale) -> Page:
     """The start page of a locale."""
     view = View(project, locale)
-    found = {"news": feed.newest(project, locale, 5), "feed": f"/{feed.path(project, locale)}"}
+    found = {"news": feed.newest(project, locale, NEWS), "feed": f"/{feed.path(project, locale)}"}
     html = render(view, "pages/home.html", readers=ways.groups_of_readers(project), **found)
     site = project.site
     paths = {loc.tag: urls.folder(site, loc) for loc in project.locales}
@@ -108,7 +124,7 @@ def map_page(project: Project, locale: Locale) -> Page:
 def place_page(project: Project, locale: Locale, place: Place) -> Page:
     """One commune: its former names and what is there."""
     view = View(project, locale)
-    entries = [e for e in project.by_place.get(place.id, ()) if not isinstance(e, Alley)]
+    entries = _of_place(project, place)
     crumbs = [(view.w("places"), view.hub("place"))]
     old = places.old_units([place])
     shown = maps.of_place(view, place, entries)
@@ -118,6 +134,10 @@ def place_page(project: Project, locale: Locale, place: Place) -> Page:
     names = ", ".join(f"{unit.type} {unit.name}".strip() for unit in old)
     description = f"{title}. {view.w('place.former')}: {names}" if names else title
     return finished(view, paths[locale.tag], title, html, description, paths, "place", crumbs, place)
+
+
+def _of_place(project: Project, place: Place) -> list[Entry]:
+    return [e for e in project.by_place.get(place.id, ()) if not isinstance(e, Alley)]
 
 
 def entry_page(project: Project, locale: Locale, entry: Entry) -> Page:

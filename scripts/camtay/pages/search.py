@@ -15,9 +15,12 @@ import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from camtay import urls
+from camtay.kept import digest
 from camtay.locales import Locale
 from camtay.model.entries import Entry
 from camtay.pages.places import old_units
@@ -35,12 +38,12 @@ TEXT = range(120, -1, -5)
 """Characters of the summaries, the first number with which the index fits."""
 
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 Labels = dict[str, tuple[str, str]]
 """Kind → (what people call it, folder of its pages)."""
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One line of the index. `place` is the commune that it lies in, if any."""
 
     kind: str
@@ -61,10 +64,12 @@ LOCAL: tuple[Callable[[Record], bool], ...] = (lambda r: r.kind == "alley", lamb
 
 @dataclass(frozen=True)
 class File:
-    """`path` is relative to the site and changes with the content."""
+    """`path` is relative to the site and changes with the content; `data` is None where it stands there already."""
 
     path: str
-    data: bytes
+    data: bytes | None
+    key: str = field(default="", compare=False)
+    """Hash of all that it is made from."""
 
 
 @dataclass(frozen=True)
@@ -91,39 +96,60 @@ def room(records: int) -> int:
 @once
 def index(project: Project, locale: Locale) -> Index:
     """The index of a locale."""
-    found = list(records(project, locale))
-    labels = {
-        kind: (
-            locale.word("place" if kind == "place" else f"kind.{kind}"),
-            f"/{urls.hub_path(project.site, locale, kind)}",
-        )
-        for kind in {record.kind for record in found}
-    }
+    found, named = records(project, locale), labels(project, locale)
     main, communes = shared_out(found)
     return Index(
-        opened(locale.tag, found, set(main), list(communes), labels),
-        {place: fitted(f"{locale.tag}-{place}", of_place, labels) for place, of_place in communes.items()},
+        opened(locale.tag, found, set(main), list(communes), named, project.searched),
+        {
+            place: fitted(f"{locale.tag}-{place}", of_place, named, standing=project.searched)
+            for place, of_place in communes.items()
+        },
     )
 
 
-def opened(name: str, found: list[Record], whole: set[Record], communes: list[str], labels: Labels) -> File:
-    """The file that the page opens with: records that another file has whole keep their title, and what else fits."""
+def labels(project: Project, locale: Locale) -> Labels:
+    """The kinds of all records."""
+    words = {**{kind: f"kind.{kind}" for kind in project.by_kind}, **({"place": "place"} if project.places else {})}
+    return {kind: (locale.word(word), f"/{urls.hub_path(project.site, locale, kind)}") for kind, word in words.items()}
+
+
+def keys(project: Project) -> dict[str, str]:
+    """Of every file of the search, the hash of what it is made from → its path."""
+    return {file.key: file.path for locale in project.locales for file in index(project, locale).files}
+
+
+def opened(
+    name: str,
+    found: list[Record],
+    whole: set[Record],
+    communes: list[str],
+    labels: Labels,
+    standing: Mapping[str, str] = NOTHING,
+) -> File:
+    """The file that the page opens with: records that another file has whole keep their title, and what else fits.
+
+    `standing`: see `fitted`."""
     numbers = {place: str(n) for n, place in enumerate(communes, 1)}
 
     def row(record: Record, kept: tuple[str, ...]) -> Record:
         if record.place not in numbers:
             return record
         if record in whole:
-            return replace(record, part=numbers[record.place])
-        more = {field: getattr(record, field) for field in kept}
+            return record._replace(part=numbers[record.place])
+        more = {name: getattr(record, name) for name in kept}
         return Record(record.kind, record.title, record.slug, part=f"~{numbers[record.place]}", **more)
 
     limit = MANY[1] if communes else room(len(found))
+    key = ""
     for kept in LIGHT:
         rows = [row(record, kept) for record in found]
+        if not key:  # the first rows have all that is in any of them
+            key = key_of(name, rows, labels, limit)
+            if path := standing.get(key):
+                return File(path, None, key)
         if not communes or packed(encoded(rows, labels, 0)) <= limit:
             break
-    return fitted(name, rows, labels, limit)
+    return replace(fitted(name, rows, labels, limit), key=key)
 
 
 def shared_out(found: list[Record]) -> tuple[list[Record], dict[str, list[Record]]]:
@@ -140,25 +166,45 @@ def shared_out(found: list[Record]) -> tuple[list[Record], dict[str, list[Record
     return main, communes
 
 
-def records(project: Project, locale: Locale) -> Iterator[Record]:
+@once
+def records(project: Project, locale: Locale) -> list[Record]:
     """Every entry and commune in the order of menus."""
+    return [*(_record(project, locale, entry) for entry in project.entries.values()), *_communes(project, locale)]
+
+
+def recorded(project: Project, names: Iterable[str]) -> dict[tuple[str, str], Record]:
+    """(entry, locale) → its record, for a later build (`Project.recorded`)."""
+    known, chosen = dict.keys(project.entries), set(names)
+    return {
+        (name, locale.tag): record
+        for locale in project.locales
+        for name, record in zip(known, records(project, locale), strict=False)  # communes come last
+        if name in chosen
+    }
+
+
+def _record(project: Project, locale: Locale, entry: Entry) -> Record:
+    if known := project.recorded.get((entry.id, locale.tag)):
+        return Record._make(tuple(value) if isinstance(value, list) else value for value in known)
     view = View(project, locale)
-    synonyms = project.synonyms_of
-    for entry in project.entries.values():
-        first, later = synonyms.get(entry.id, ((), ()))
-        short = (view.plain(entry.short),) if entry.short else ()
-        needs = (view.plain(need) for need in entry.needs)
-        yield Record(
-            entry.kind,
-            title := view.plain(entry.title),
-            entry.address_name,
-            tuple(dict.fromkeys((*short, *first, *_further(title, needs)))),
-            later,
-            _abroad(title, entry, locale, project),
-            view.plain(entry.summary),
-            tuple(code.code for code in project.ledger.leading_to.get(entry.id, ())),
-            entry.place[0] if entry.place else "",
-        )
+    first, later = project.synonyms_of.get(entry.id, ((), ()))
+    short = (view.plain(entry.short),) if entry.short else ()
+    needs = (view.plain(need) for need in entry.needs)
+    return Record(
+        entry.kind,
+        title := view.plain(entry.title),
+        entry.address_name,
+        tuple(dict.fromkeys((*short, *first, *_further(title, needs)))),
+        later,
+        _abroad(title, entry, locale, project),
+        view.plain(entry.summary),
+        tuple(code.code for code in project.ledger.leading_to.get(entry.id, ())),
+        entry.place[0] if entry.place else "",
+    )
+
+
+def _communes(project: Project, locale: Locale) -> Iterator[Record]:
+    view = View(project, locale)
     for place in project.places.values():
         old = [f"{unit.type} {unit.name}".strip() for unit in old_units([place])]
         title = view.plain(place.title)
@@ -182,8 +228,20 @@ def _further(title: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- file
-def fitted(name: str, found: list[Record], labels: Labels, limit: int = 0) -> File:
-    """The longest texts with which it fits into so many bytes after gzip, or into what `room` gives."""
+def key_of(name: str, found: list[Record], labels: Labels, limit: int) -> str:
+    """A hash of all that decides what stands in a file, and what it is called."""
+    return digest(name, str(limit), repr(sorted(labels.items())), repr([tuple(record) for record in found]))
+
+
+def fitted(
+    name: str, found: list[Record], labels: Labels, limit: int = 0, standing: Mapping[str, str] = NOTHING
+) -> File:
+    """The longest texts with which it fits into so many bytes after gzip, or into what `room` gives.
+
+    `standing` are paths of files in the site, by what they are made from (`key_of`): those are not made again."""
+    key = key_of(name, found, labels, limit)
+    if path := standing.get(key):
+        return File(path, None, key)
     columns, most = fixed(found), limit or room(len(found))
 
     def data(length: int) -> bytes:
@@ -194,8 +252,8 @@ def fitted(name: str, found: list[Record], labels: Labels, limit: int = 0) -> Fi
 
     # Longer texts make a larger file: halving the range asks five times, not twenty-five.
     made = data(TEXT[bisect_left(TEXT, x=True, key=lambda length: not too_large(length))])
-    digest = hashlib.sha256(made).hexdigest()[:10]
-    return File(f"assets/search-{name.lower()}-{digest}.json", made)
+    mark = hashlib.sha256(made).hexdigest()[:10]
+    return File(f"assets/search-{name.lower()}-{mark}.json", made, key)
 
 
 def packed(data: bytes) -> int:

@@ -143,7 +143,8 @@ def _further(project: Project, entries: Collection[Entry]) -> Iterator[tuple[str
     yield from dict(maps.files(project)).items()
     yield from ((sound.path, sound.data) for sound in audio.sounds(project.root, entries))
     yield from ((feed.path(project, loc), feed.atom(project, loc).encode()) for loc in project.locales)
-    yield from ((file.path, file.data) for loc in project.locales for file in search.index(project, loc).files)
+    for loc in project.locales:
+        yield from ((file.path, file.data) for file in search.index(project, loc).files if file.data is not None)
 
 
 def assets(root: Path, entries: Iterable[Entry]) -> Iterator[media.Asset]:

@@ -10,6 +10,7 @@ from camtay.locales import Locale
 from camtay.model.entries import Entry, Guide
 from camtay.model.site import Term
 from camtay.pages import search
+from camtay.pages.edits import EVERYTHING, NAMES, Edits
 from camtay.pages.finish import alternates, finished
 from camtay.pages.page import Page
 from camtay.project import Project
@@ -20,13 +21,15 @@ Row = tuple[str, str, str]
 """(title, address, what sort of page)."""
 
 
-def pages(project: Project, locale: Locale) -> Iterator[Page]:
-    """All of them in a locale."""
+def pages(project: Project, locale: Locale, edits: Edits = EVERYTHING) -> Iterator[Page]:
+    """All of them in a locale, or those that may show what was edited."""
     yield search_page(project, locale)
-    yield letters_page(project, locale)
-    if any(entry.needs for entry in project.entries.values()):
+    if edits.any({"title"}):
+        yield letters_page(project, locale)
+    if edits.any({"needs"}) and any(entry.needs for entry in project.entries.values()):
         yield needs_page(project, locale)
-    if groups_of_readers(project):
+    groups = groups_of_readers(project) if edits.any(NAMES) else []
+    if any(edits.shown_by(entries, NAMES) for _, entries in groups):
         yield readers_page(project, locale)
 
 
@@ -56,8 +59,12 @@ def letters_page(project: Project, locale: Locale) -> Page:
 
 def by_letter(view: View) -> list[tuple[str, list[Row]]]:
     """Entries under their first letters. Alleys are found on the page of their village."""
-    entries = (entry for entry in view.project.entries.values() if entry.kind != "alley")
-    rows = [(view.plain(entry.title), view.path(entry), view.w(f"kind.{entry.kind}")) for entry in entries]
+    labels = search.labels(view.project, view.locale)
+    rows = [
+        (record.title, f"{labels[record.kind][1]}{record.slug}/", labels[record.kind][0])
+        for record in search.records(view.project, view.locale)
+        if record.kind not in ("alley", "place")
+    ]
     rows.sort(key=lambda row: (alphabetical(row[0]), row[1]))
     return [(letter, list(group)) for letter, group in groupby(rows, key=lambda row: initial(row[0]))]
 

@@ -14,9 +14,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pypdfium2
-import resvg_py
-import typst
 from PIL import Image
 
 from camtay.errors import Problem
@@ -59,6 +56,9 @@ def problems(project: Project) -> list[Problem]:
 def outlines(data: bytes) -> tuple[tuple[Shape, ...], float] | None:
     """Filled areas, the emblem `WIDE` wide from its top left corner, and its height; nothing where outlines alone don't
     look like it (pictures of pixels, gradients, text)."""
+    import pypdfium2
+    import typst
+
     if _TEXT.search(data):
         return None
     try:
@@ -84,7 +84,8 @@ def outlines(data: bytes) -> tuple[tuple[Shape, ...], float] | None:
 
 def _objects(owner: Any, count: Any, get: Any, matrix: Matrix) -> Iterator[Shape]:
     """Shapes of a page, or of a group on it. Raises ValueError for what is not a path."""
-    raw = pypdfium2.raw
+    from pypdfium2 import raw
+
     for index in range(count(owner)):
         item = get(owner, index)
         own = raw.FS_MATRIX()
@@ -100,7 +101,8 @@ def _objects(owner: Any, count: Any, get: Any, matrix: Matrix) -> Iterator[Shape
 
 
 def _painted(item: Any, matrix: Matrix) -> Iterator[Shape]:
-    raw = pypdfium2.raw
+    from pypdfium2 import raw
+
     mode, stroked = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, mode, stroked)
     segments = tuple(_segments(item, matrix))
@@ -124,7 +126,8 @@ def _colour(item: Any, of: Any) -> str:
 
 
 def _segments(item: Any, matrix: Matrix) -> Iterator[Segment]:
-    raw = pypdfium2.raw
+    from pypdfium2 import raw
+
     a, b, c, d, e, f = matrix
     bend: list[Point] = []
     for index in range(raw.FPDFPath_CountSegments(item)):
@@ -198,6 +201,8 @@ def _ring(points: list[Point]) -> Iterator[Segment]:
 def _alike(data: bytes, found: tuple[Shape, ...], high: float) -> bool:
     """Whether the outlines look like the emblem itself, on the green of the signs."""
     size = (300, max(1, round(3 * high)))
+
+    import resvg_py
 
     def drawn(svg: bytes) -> Any:
         text = svg.decode()

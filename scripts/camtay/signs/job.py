@@ -30,8 +30,8 @@ COLUMNS = (
 )
 _WIDTHS = (20, 0, 22, 24, 24, 16, 14, 19, 17, 22, 18, 52)
 """Millimetres of the job sheet's columns; 0 takes what is left."""
-ROWS = 250
-"""Rows of one job sheet: more would take typst 200 MB for a thousand."""
+ROWS = 100
+"""Rows of one job sheet: a thousand would take typst 200 MB."""
 
 
 class Table:

@@ -103,10 +103,11 @@ def _context() -> BaseContext:
     """How processes are started. A fork of this one could hang on typst's threads, and would soon have copied what it
     does not need. Where the platform can, they are forks of one that has read the program's modules and nothing else,
     which saves reading them again and 30 MB for each."""
+    # Those that only these processes need stand here by name: the first one does without them.
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
     context = get_context("forkserver")
-    context.set_forkserver_preload(["camtay.__main__", "camtay.signs.press"])
+    context.set_forkserver_preload(["camtay.__main__", "camtay.signs.press", "pikepdf", "pypdfium2", "typst"])
     return context
 
 

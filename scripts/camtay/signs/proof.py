@@ -11,10 +11,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pypdfium2
 import zxingcpp
 from PIL import Image, ImageDraw
 
@@ -22,6 +21,9 @@ from camtay.errors import Problem
 from camtay.signs import dxf, trials
 from camtay.signs.symbol import Symbol
 from camtay.signs.trials import QR, Grey, Result
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 DPI = 300
 """Dots an inch of a proof of symbols whose modules are not known; also the most that is drawn."""
@@ -54,7 +56,7 @@ def check_pdf(
     pdf: bytes, expected: Sequence[Sequence[str]], name: str, symbols: dict[str, Symbol], dpi: int = DPI
 ) -> tuple[list[Problem], list[Seen]]:
     """Problems, and what was seen on each page. Symbols that are known (by payload) undergo the trials too."""
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
+    with closing(_opened(pdf)) as document:
         if len(document) != len(expected):
             params = {"file": name, "found": str(len(document)), "expected": str(len(expected))}
             return [Problem("sign.pages", name, params=params)], []
@@ -74,7 +76,7 @@ def check_flow(
     pdf: bytes, expected: Sequence[str], name: str, symbols: dict[str, Symbol], dpi: int = DPI
 ) -> tuple[list[Problem], list[Seen]]:
     """The same for a document that flows: the payloads of all pages together."""
-    with closing(pypdfium2.PdfDocument(pdf)) as document:
+    with closing(_opened(pdf)) as document:
         seen = list(_pages(document, symbols, dpi))
     found = [payload for page in seen for payload in page.payloads]
     if sorted(found) != sorted(expected):
@@ -110,6 +112,12 @@ def _wrong(name: str, page: int, found: str, expected: str) -> Problem:
 
 
 # ---------------------------------------------------------------- reading
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    import pypdfium2  # where it is needed: the first process of a run proves nothing, and is large as it is
+
+    return pypdfium2.PdfDocument(pdf)
+
+
 def _pages(document: pypdfium2.PdfDocument, symbols: dict[str, Symbol], dpi: int) -> Iterator[Seen]:
     """What is seen on every page, the whole of it, in grey."""
     for number in range(len(document)):

@@ -11,9 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import pikepdf
-import typst
-
 from camtay.signs.formats import MARKS
 from camtay.signs.symbol import Symbol
 from camtay.typesetting import fonts
@@ -48,6 +45,8 @@ class Copy:
     def compile(self, kind: Output, **options: Any) -> list[bytes]:
         """One PDF, or SVG or PNG pages. Raises SettingError."""
         drawn = json.dumps({symbol.payload: symbol.svg for symbol in self.symbols})
+        import typst  # here and below: the first process of a run sets nothing, and is large as it is
+
         noon = datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC)
         inputs = {"data": self.data, "symbols": drawn}
         try:
@@ -72,6 +71,8 @@ class Copy:
             ctypes.CDLL(None).malloc_trim(0)
 
     def _compiler(self, template: str) -> Any:
+        import typst
+
         more = self.folder / FONTS
         own = fonts(str(more) if more.is_dir() else "")
         return typst.Compiler(str(self.folder / template), root=str(self.folder), font_paths=own)
@@ -79,6 +80,8 @@ class Copy:
 
 def _with_boxes(made: bytes, bleed: float, marks: bool) -> bytes:
     """The PDF with TrimBox and BleedBox (ISO 32000-1, 14.11.2) on every page; typst can't set them."""
+    import pikepdf
+
     spare = (MARKS if marks else 0) * _MM
     out = bleed * _MM + spare
     with pikepdf.open(io.BytesIO(made)) as opened:

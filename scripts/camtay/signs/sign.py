@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from sys import intern
 from typing import Any
 
 from camtay import urls
@@ -99,8 +100,9 @@ def sign_of(
         kind=entry.kind,
         code=code.code,
         names=tuple(dict.fromkeys(plain(name.in_(tag).text) for tag in tags)),
-        lines=tuple(dict.fromkeys(plain(entry.summary.in_(tag).text) for tag in tags)),
-        place=(plain(address.now.source), before + plain(address.before.source)) if address else (),
+        # Thousands of alleys say the same here and share it in memory.
+        lines=tuple(dict.fromkeys(intern(plain(entry.summary.in_(tag).text)) for tag in tags)),
+        place=(intern(plain(address.now.source)), intern(before + plain(address.before.source))) if address else (),
         symbol=symbol,
         short_url=urls.short_url(project.site, code.code),
         side=side_of(symbol, format_, distance, field),
