@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,10 +23,10 @@ def _no_tick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def shrunk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A number for each picture that is made small from here on: the most bytes that it may have."""
+    """A number for each picture that is made small from here on: its bytes."""
     found: list[int] = []
-    real: Callable[..., bytes] = media._shrunk
-    monkeypatch.setattr(media, "_shrunk", lambda data, limit, tries: found.append(limit) or real(data, limit, tries))
+    real: Callable[..., dict[media.Size, bytes]] = media._shrunk
+    monkeypatch.setattr(media, "_shrunk", lambda data: found.append(len(data)) or real(data))
     return found
 
 
@@ -43,14 +44,14 @@ def later(root: Path, name: str = "anh.jpg") -> media.Asset:
 
 
 def test_another_run_takes_what_the_first_has_made(tmp_path: Path, shrunk: list[int]) -> None:
-    """The same bytes and measures; each size is kept apart."""
+    """The same bytes and measures; all sizes are made at once, since they have much of the work in common."""
     photo(tmp_path)
     first = media.asset(tmp_path, "anh.jpg")
     assert (first.width, first.height) == (640, 427)
     assert later(tmp_path) == first
     assert len(shrunk) == 1
-    media.asset(tmp_path, "anh.jpg", "large")
-    assert len(shrunk) == 2
+    assert media.asset(tmp_path, "anh.jpg", "large").width == 900
+    assert len(shrunk) == 1
 
 
 def test_another_picture_under_the_same_name_is_seen(tmp_path: Path, shrunk: list[int]) -> None:
@@ -113,3 +114,33 @@ def test_what_was_not_used_for_the_longest_time_goes_first(tmp_path: Path) -> No
     assert kept.read("a") == b"x" * 100
     kept.prune(400)
     assert (kept.read("a"), kept.read("b"), kept.read("c")) == (b"x" * 100, None, b"x" * 100)
+
+
+def test_pictures_are_made_by_another_process_meanwhile(tmp_path: Path, shrunk: list[int]) -> None:
+    """Here they are only taken up; what is no picture is left for whoever needs it to tell."""
+    photo(tmp_path)
+    (tmp_path / "guides/hong.jpg").write_bytes(b"no picture")
+    ahead = media.Ahead(tmp_path, ["anh.jpg", "hong.jpg", "mat.jpg"])
+    ahead.wait()
+    assert later(tmp_path).width == 640
+    assert shrunk == []
+    with pytest.raises(OSError, match="cannot identify"):
+        media.asset(tmp_path, "hong.jpg")
+
+
+def test_a_process_that_made_pictures_and_was_killed_costs_only_time(tmp_path: Path) -> None:
+    """They are made where they are needed."""
+    photo(tmp_path)
+    ahead = media.Ahead(tmp_path, ["anh.jpg"])
+    os.kill(ahead._process, signal.SIGKILL)
+    ahead.wait()
+    ahead.wait()
+    assert later(tmp_path).width == 640
+
+
+def test_no_process_is_started_where_all_pictures_are_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in every build but the first."""
+    photo(tmp_path)
+    media.asset(tmp_path, "anh.jpg")
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("a process"))
+    media.Ahead(tmp_path, ["anh.jpg"]).wait()

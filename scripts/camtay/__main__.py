@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,9 @@ import sys
 
 def run() -> None:
     """Run the command line. Until it is there, Ctrl-C just ends the program: nobody wants a traceback of imports."""
+    # A run makes hundreds of thousands of small things that stay: looking through them for rubbish after every 700 new
+    # ones takes a sixth of the time of a short run.
+    gc.set_threshold(50_000, 20, 20)
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     from camtay.cli import main
 

@@ -46,20 +46,29 @@ def build(
     compressed: bool = False,
     signs: bool = True,
     parts: Sequence[Path] = (),
+    record: unchanged.Record | None = None,
 ) -> Summary:
     """Build everything, alone in the project; `compressed` adds FILE.br and FILE.gz for hosts that serve these, without
     `signs` those in qr/print/ stay as they are. Pages are taken over from `parts` (see `shard`) where they have any.
+    `record`: of these options, for who has seen that there is something to do.
 
     Raises CamtayError; then site/, qr/print/ and the ledger are as they were."""
     with alone(root):
-        return _build(root, say, compressed, signs, parts)
+        return _build(root, say, compressed, signs, parts, record)
 
 
-def _build(root: Path, say: Say, compressed: bool, signs: bool, parts: Sequence[Path]) -> Summary:
+def _build(
+    root: Path,
+    say: Say,
+    compressed: bool,
+    signs: bool,
+    parts: Sequence[Path],
+    record: unchanged.Record | None,
+) -> Summary:
     start = time.monotonic()
     say("guides/")
-    record = unchanged.Record(root, unchanged.options(compressed, signs))
-    if told := record.told():
+    seen, record = record is not None, record or unchanged.Record(root, unchanged.options(compressed, signs))
+    if told := None if seen else record.told():
         return Summary(**vars(told), seconds=time.monotonic() - start, again=True)
     told = None if parts else _edited(root, record, say, compressed, signs)
     told = told or _whole(root, record, say, compressed, signs, parts)
@@ -108,7 +117,7 @@ def _print(project: Project, documents: list[Document], printed: Path, say: Say)
 def _whole(
     root: Path, record: unchanged.Record, say: Say, compressed: bool, signs: bool, parts: Sequence[Path]
 ) -> Told:
-    project = load(root)
+    project = load(root, wholes="packed")
     warnings = again.warnings(project)
     with ExitStack() as stack:
         stack.enter_context(_fixed_date(project))
@@ -152,7 +161,7 @@ def _whole(
 
 def verify(root: Path) -> None:
     """Compare `site/` with what a build without memory makes. Raises CamtayError with every file that differs."""
-    project = load(root)
+    project = load(root, wholes="packed")
     with _fixed_date(project), scratch(root / ROOM, "verify") as folder, media.anew():
         out = folder / SITE
         out.mkdir()
@@ -175,7 +184,7 @@ def shard(root: Path, part: shards.Shard, target: Path) -> int:
     """Make a part of the site, for `build` to join (`parts`), and write it into a file; how many pages it has.
 
     Raises CamtayError, OSError."""
-    project = load(root)
+    project = load(root, wholes="packed")
     project = replace(project, entries=Watched(project.entries))
     with _fixed_date(project), scratch(root / ROOM, "shard") as folder:
         out = folder / SITE
@@ -213,6 +222,8 @@ def _build_site(
             gc.unfreeze()  # see `quiet`: what the builds before have left
             gc.collect()
         plugin.project, plugin.serving, plugin.kept, plugin.shard = project, False, kept, part
+        # While this process is about its lists, which no other one can help with.
+        plugin.ahead = None if part else media.Ahead(project.root, media.names(dict.values(project.entries)))
         with suppress(shards.PartMade):
             mkdocs_build(config)
         return plugin

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
 
 from camtay.geo import Point, degrees
 
@@ -49,6 +48,8 @@ class Way:
 def gpx(title: str, features: Sequence[Feature], way: Way | None = None) -> bytes:
     """Waypoints, and one route. Elements stand in the order that the schema of GPX 1.1 prescribes:
     gpx: metadata, wpt*, rte*; metadata: name, bounds; wpt: name, cmt, desc, link, sym, type; rte: name, rtept*."""
+    from xml.sax.saxutils import escape, quoteattr  # brings Python's mail and HTTP with it: only where it is needed
+
     found = _placed(features)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -83,6 +84,8 @@ def gpx(title: str, features: Sequence[Feature], way: Way | None = None) -> byte
 def kml(title: str, features: Sequence[Feature], way: Way | None = None) -> bytes:
     """Placemarks, and the way as a line where it has two places or more. Elements of a placemark stand in the order of
     KML 2.2 (OGC 07-147r2, 9.1): name, atom:link, description, geometry. Positions are longitude, latitude."""
+    from xml.sax.saxutils import escape, quoteattr  # as above
+
     found = _placed(features)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -6,20 +6,20 @@ import gzip
 import hashlib
 import io
 import os
+import sys
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import version
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 from camtay import svg
 from camtay.blobs import Blobs, hashed
 from camtay.errors import Problem
-from camtay.model.entries import picture_files, pictures
+from camtay.model.entries import Entry, picture_files, pictures
 from camtay.records import Stamp, settled, stamp
 from camtay.source import FOLDER, Source
 
@@ -39,6 +39,7 @@ SIZES: dict[Size, tuple[int, tuple[tuple[int, int], ...]]] = {
 }
 """Bytes at most, and (width in pixels, WebP quality) to try: on the first screen of a scan page and not lazy; anywhere
 else; after a tap."""
+LARGEST = max(width for _, tries in SIZES.values() for width, _ in tries)
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 """What Pillow is asked to open: pictures of phones and cameras, nothing exotic."""
 
@@ -198,43 +199,108 @@ def anew() -> Iterator[None]:
 
 def _made(root: Path, name: str, size: Size, now: Stamp) -> bytes:
     """A picture as WebP; taken from an earlier run, which has seen this file or one with the same content."""
-    from PIL import features
-
     path, blobs = root / FOLDER / name, Blobs(root / MADE)
     if _ANEW.get():
-        return _shrunk(path.read_bytes(), *SIZES[size])
-    how = (version("pillow"), features.version("webp"), size, *SIZES[size])
-    # The whole name: files of two folders, written at once, may have one name, size and time.
-    quick = hashed(repr((*how, name, now)).encode())
+        return _shrunk(path.read_bytes())[size]
+    quick = _quick(name, size, now)
     found = blobs.read(quick) if settled(now) else None
     if found is None:
         data = path.read_bytes()
-        whole = hashed(repr((*how, hashed(data))).encode())
-        found = blobs.read(whole)
+        key = hashed(data)
+        found = blobs.read(_key(size, key))
         if found is None:
-            found = _shrunk(data, *SIZES[size])
-            blobs.keep(whole, found)
+            made = _shrunk(data)  # whoever needs one size needs the others, and much of the work is the same
+            for one, small in made.items():
+                blobs.keep(_key(one, key), small)
+            found = made[size]
         if settled(now):
-            blobs.also(quick, whole)
+            blobs.also(quick, _key(size, key))
     return found
 
 
-def _shrunk(data: bytes, limit: int, tries: tuple[tuple[int, int], ...]) -> bytes:
+def _key(size: Size, *of: object) -> str:
+    """The name of a blob: what it is of, and how it was made."""
+    return hashed(repr((*_pillow(), size, *SIZES[size], *of)).encode())
+
+
+def _quick(name: str, size: Size, now: Stamp) -> str:
+    # The whole name: files of two folders, written at once, may have one name, size and time.
+    return _key(size, name, now)
+
+
+@cache
+def _pillow() -> tuple[str, str | None]:
+    from importlib.metadata import version
+
+    from PIL import features
+
+    return version("pillow"), features.version("webp")
+
+
+def _shrunk(data: bytes) -> dict[Size, bytes]:
+    """A picture in all sizes."""
     from PIL import Image, ImageOps
 
     with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
         whole = ImageOps.exif_transpose(opened)
-        whole.thumbnail((tries[0][0], tries[0][0] * 2))
+        whole.thumbnail((LARGEST, LARGEST * 2))
         mode = "RGBA" if "A" in whole.getbands() else "RGB"
         bare = Image.new(mode, whole.size)
         bare.paste(whole.convert(mode))
-    for width, quality in tries:
-        bare.thumbnail((width, width * 2))
-        out = io.BytesIO()
-        bare.save(out, "WEBP", quality=quality, method=6)
-        if out.tell() <= limit:
-            break
-    return out.getvalue()
+    tried: dict[tuple[int, int], bytes] = {}
+    made: dict[Size, bytes] = {}
+    for size, (limit, tries) in SIZES.items():
+        for one in tries:
+            if one not in tried:
+                width, quality = one
+                small, out = bare.copy(), io.BytesIO()
+                small.thumbnail((width, width * 2))
+                small.save(out, "WEBP", quality=quality, method=6)
+                tried[one] = out.getvalue()
+            made[size] = tried[one]
+            if len(made[size]) <= limit:
+                break
+    return made
+
+
+def names(entries: Iterable[Entry]) -> list[str]:
+    """Files of all pictures of some entries, each once."""
+    return sorted({name for entry in entries for _, name in picture_files(entry)})
+
+
+class Ahead:
+    """Pictures that no earlier run has made small, in a process of its own while this one has other things to do."""
+
+    def __init__(self, root: Path, names: Iterable[str]) -> None:
+        self._process = 0
+        if sys.platform == "win32" or _ANEW.get():
+            return
+        new = [name for name in names if not _is_svg(name) and not _is_made(root, name)]
+        if not new:
+            return
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours draw a spinner
+            self._process = os.fork()
+        if not self._process:
+            try:
+                for name in new:
+                    asset(root, name)
+            finally:
+                os._exit(0)  # what could not be made is made, or told, where it is needed
+
+    def wait(self) -> None:
+        """Until they are made. Those that are not, since the process was killed, are made where they are needed."""
+        process, self._process = self._process, 0
+        if process:
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+
+def _is_made(root: Path, name: str) -> bool:
+    try:
+        return (root / MADE / _quick(name, "page", stamp(os.fspath(root / FOLDER / name)))).exists()
+    except OSError:
+        return False
 
 
 def _size(made: bytes) -> tuple[int, int]:
@@ -253,4 +319,4 @@ def _is_svg(name: str) -> bool:
     return name.lower().endswith(".svg")
 
 
-__all__ = ["MADE", "Asset", "anew", "asset", "misplaced", "picture_problems", "pictures"]
+__all__ = ["MADE", "Ahead", "Asset", "anew", "asset", "misplaced", "picture_problems", "pictures"]

@@ -22,7 +22,7 @@ from mkdocs.config.config_options import Choice
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
-from camtay import editor, guarded, hosting, ondemand, scan, shards
+from camtay import editor, guarded, hosting, media, ondemand, scan, shards
 from camtay.catalogues import locales
 from camtay.errors import CamtayError, Problem
 from camtay.excerpt import Lines
@@ -92,6 +92,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
     made: Made
     shard: shards.Shard | None = None
     """The part that is to be made, instead of a site."""
+    ahead: media.Ahead | None = None
+    """Makes pictures meanwhile."""
     before: Mapping[str, Stamp]
     """What a preview is made from, as it was before it was read."""
     preview: ondemand.OnDemand
@@ -313,6 +315,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             self.made = Made()
             self.preview = ondemand.OnDemand(self.project, self.theme, out, self.before)
         else:
+            if self.ahead:
+                self.ahead.wait()
             self.made = Maker(self.project, self.theme, out, self.reuse).make_all()
         if self.made.problems:
             raise CamtayError(self.made.problems)

@@ -30,7 +30,7 @@ from camtay.clock import print_day
 from camtay.errors import CamtayError, Problem, fail, ordered
 from camtay.kept import Watched
 from camtay.ledger import Code, Ledger
-from camtay.library import Library
+from camtay.library import Library, Wholes
 from camtay.locales import Locale
 from camtay.media import picture_problems
 from camtay.model.entries import (
@@ -268,18 +268,18 @@ def once(make: Callable[Concatenate[Project, P], R]) -> Callable[Concatenate[Pro
     return known
 
 
-def load(root: Path, drafts: bool = False, lean: bool = False) -> Project:
+def load(root: Path, drafts: bool = False, wholes: Wholes = "held") -> Project:
     """The project at `root`, with its drafts for a preview. Raises CamtayError with every error of every file.
 
-    `lean`: see `source.read`."""
-    project, problems = check(root, drafts, lean=lean)
+    `wholes`: see `source.read`."""
+    project, problems = check(root, drafts, wholes=wholes)
     if project is None or any(p.severity == "error" for p in problems):
         raise CamtayError(problems)
     return project
 
 
 def check(
-    root: Path, drafts: bool = False, changed: Mapping[str, bytes] | None = None, lean: bool = False
+    root: Path, drafts: bool = False, changed: Mapping[str, bytes] | None = None, wholes: Wholes = "held"
 ) -> tuple[Project | None, list[Problem]]:
     """The project, where that much is sound, and all problems in order. `drafts`: see `Project.entries`.
 
@@ -287,13 +287,13 @@ def check(
     if not (root / sources.FOLDER).is_dir():
         return None, [Problem("project.missing", params={"folder": sources.FOLDER, "root": root.absolute().name})]
     with quiet():
-        return _check(root, drafts, changed, lean)
+        return _check(root, drafts, changed, wholes)
 
 
 def _check(
-    root: Path, drafts: bool, changed: Mapping[str, bytes] | None, lean: bool
+    root: Path, drafts: bool, changed: Mapping[str, bytes] | None, wholes: Wholes
 ) -> tuple[Project | None, list[Problem]]:
-    source = sources.read(root, changed, lean)
+    source = sources.read(root, changed, wholes)
     problems = [*source.problems, *sources.links_outside(root)]
     try:
         ledger = ledgers.read(root)

@@ -12,7 +12,7 @@ from typing import Any
 from camtay import interface, yaml_file
 from camtay.errors import Problem
 from camtay.kept import Watched
-from camtay.library import Library, known
+from camtay.library import Library, Wholes, known
 from camtay.locales import is_tag
 from camtay.model import listed
 from camtay.model.entries import (
@@ -71,11 +71,11 @@ class Source:
     """The instance's own interface words by locale (`guides/ui/LOCALE.yml`)."""
 
 
-def read(root: Path, changed: Mapping[str, bytes] | None = None, lean: bool = False) -> Source:
+def read(root: Path, changed: Mapping[str, bytes] | None = None, wholes: Wholes = "held") -> Source:
     """Read `guides/` of a project. Raises nothing for bad content: see `.problems`.
 
     `changed` gives files, by their names, another content than the disk has; also files that are not there yet.
-    `lean`: whole records are not kept, for who asks most entries for no more than lists show."""
+    `wholes` is what becomes of whole records: who asks most entries for no more than lists show needs none."""
     folder = root / FOLDER
     drafts = dict(changed or {})
 
@@ -92,7 +92,7 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None, lean: bool = Fa
     if site_document.data is not None or all(p.severity == "warning" for p in site_document.problems):
         source.site = validate(Site, site_document, locales, source.problems)
     source.shelf = shelf = Shelf(root, locales).open()
-    room = Library(root, locales)
+    room = Library(root, locales, wholes)
     source.entries = Watched(room=room)
     locked = (folder / "l10n.lock.jsonl").exists()  # then translations are judged by the texts of all files
     on_disk = list(_files_in(folder, root, source.problems))
@@ -111,12 +111,12 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None, lean: bool = Fa
         else:
             before = None if name in drafts else _stamp(path)
             document = document_of(path, name)
-            shelved, wholes = known(document, locales)
+            shelved, whole = known(document, locales)
             key = document.memo.get("raw", "")
             readable = before is not None and bool(key)
             if before and key:
                 shelf.put(name, before, key, shelved)
-            room.met(name, key, shelved, () if lean and readable else wholes)
+            room.met(name, key, shelved, whole, readable)
         _add(source, document, shelved, room)
         if readable and not document.problems and not locked:
             document.leave(partial(room.document, name))

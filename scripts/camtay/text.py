@@ -62,7 +62,7 @@ def alphabetical(text: str) -> tuple[tuple[tuple[int, ...], int], ...]:
     """A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters (a ă â b c d đ …) before tones.
 
     Numbers come before letters and sort by their value."""
-    return tuple(_syllable_key(syllable) for syllable in re.findall(r"[0-9]+|[^\W\d_]+", nfc(text).lower()))
+    return tuple(_syllable_key(syllable) for syllable in _SYLLABLES.findall(nfc(text).lower()))
 
 
 @lru_cache(maxsize=20_000)
@@ -75,12 +75,20 @@ def _syllable_key(syllable: str) -> tuple[tuple[int, ...], int]:
     return tuple(_ALPHABET.find(letter) if letter in _ALPHABET else len(_ALPHABET) for letter in letters), tone
 
 
+_SYLLABLES = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
 def initial(text: str) -> str:
     """The letter of the alphabet under which a name stands in a list: `Đông Hà` → `Đ`, `Ái Tử` → `A`, `3` → `0–9`."""
-    letters, _ = alphabetical(text)[0] if alphabetical(text) else ((), 0)
-    if not letters or not 0 <= letters[0] < len(_ALPHABET):
-        return "0–9"
-    return _ALPHABET[letters[0]].upper()
+    return beginning(text)[1]
+
+
+def beginning(text: str) -> tuple[int, str]:
+    """(a number that sorts names as far as their first letters do, as `alphabetical`; `initial`)."""
+    first = _SYLLABLES.search(nfc(text).lower())
+    letters = _syllable_key(first[0])[0] if first else ()
+    number = letters[0] if letters else -1
+    return number, _ALPHABET[number].upper() if 0 <= number < len(_ALPHABET) else "0–9"
 
 
 def slugify(text: str, separator: str = "-") -> str:

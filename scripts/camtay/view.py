@@ -25,9 +25,24 @@ from camtay.model.evidence import evidence
 from camtay.model.fields import PIVOT, Claim, Confidence, Coordinates, Picture, Text
 from camtay.model.glossary import GlossaryTerm
 from camtay.model.learning import Stop
-from camtay.project import Project
+from camtay.project import Project, once
 from camtay.templating import environment
 from camtay.text import slugify
+
+
+class Image(NamedTuple):
+    """`path` is relative to the root of the site; pixels."""
+
+    path: str
+    width: int
+    height: int
+
+
+@once
+def _image(project: Project, name: str, size: media.Size) -> Image:
+    # Looked at once: where somebody puts another picture in its place, a preview reads the project again.
+    made = media.asset(project.root, name, size)
+    return Image(made.path, made.width, made.height)
 
 
 class RestsOn(NamedTuple):
@@ -328,8 +343,9 @@ class View:
         """Whether a number can be sent a text message: a mobile one of Vietnam."""
         return bool(re.fullmatch(r"(0|\+84)[35789][0-9]{8}", number))
 
-    def image(self, picture: Picture, size: media.Size = "page") -> media.Asset:
-        return media.asset(self.project.root, picture.file, size)
+    def image(self, picture: Picture, size: media.Size = "page") -> Image:
+        """Where a picture of this size is, and how large."""
+        return _image(self.project, picture.file, size)
 
     def voice(self, entry: Entry) -> tuple[audio.Sound, str] | None:
         """The recorded voice of an entry in this locale and what to know before one starts it, if there is one."""

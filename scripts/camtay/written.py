@@ -15,6 +15,8 @@ from camtay.urls import SCAN_FOLDER
 
 _NEEDED = re.compile(r"<(?:img|audio|script|source)\b[^>]* src=\"([^\"]+)\"|<link rel=\"stylesheet\" href=\"([^\"]+)\"")
 
+_PLAIN = re.compile(r"[^?#;\s]*\Z")
+
 
 class Told(NamedTuple):
     """CSP sources of what stands inside a page, addresses of what it shows or sounds, its file in bytes and hash."""
@@ -40,8 +42,14 @@ def silent(html: str) -> bool:
 
 def needs(html: str, path: str) -> list[str]:
     """Addresses of what a page at `path` shows or sounds, from the root of the host, each once, in their order."""
-    found = (urljoin(path, a or b) for a, b in _NEEDED.findall(html) if not (a or b).startswith("data:"))
+    found = (_joined(path, a or b) for a, b in _NEEDED.findall(html) if not (a or b).startswith("data:"))
     return list(dict.fromkeys(found))
+
+
+def _joined(path: str, address: str) -> str:
+    """What `urljoin` gives, which takes ten times as long for what stands at the root of the host."""
+    plain = address[:1] == "/" and address[:2] != "//" and "/." not in address and _PLAIN.match(address)
+    return address if plain else urljoin(path, address)
 
 
 def tell(html: str, path: str, data: bytes, body: str = "") -> Told:

@@ -41,7 +41,8 @@ def build(
         _part(app, shard, out)
         return
     with app.guard(), app.alone():
-        told = Record(app.root, options(compress, not no_signs)).told()
+        record = Record(app.root, options(compress, not no_signs))
+        told = record.told()
         if told is None:
             from camtay.build import build as run  # MkDocs takes longer to load than to see that there is nothing to do
             from camtay.files import ROOM, scratch
@@ -54,7 +55,7 @@ def build(
                         parts = list(spread(app.root, dask, shards, folder, say))
                         told = run(app.root, say, compress, not no_signs, parts)
                 else:
-                    told = run(app.root, say, compress, not no_signs)
+                    told = run(app.root, say, compress, not no_signs, record=record)
         if verify:
             from camtay.build import verify as compare
 

@@ -77,7 +77,7 @@ def print_signs(
     with app.guard(), app.alone(), app.progress() as say:
         if _BARE.search(material) and not _PAINTED.search(material):
             raise fail("sign.material", material=material)
-        project = load(app.root, lean=True)
+        project = load(app.root, wholes="left")
         if locales:
             project = project.carrying([tag.strip() for tag in locales.split(",")])
         made = documents(

@@ -140,8 +140,8 @@ class Entry(Record):
         def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
             return self.whole().__deepcopy__(memo) if LATER in self.__dict__ else super().__deepcopy__(memo)
 
-        def __getstate__(self) -> dict[str, Any]:
-            return self.whole().__getstate__() if LATER in self.__dict__ else super().__getstate__()
+        def __reduce__(self) -> tuple[Any, ...]:
+            return self.whole().__reduce__() if LATER in self.__dict__ else super().__reduce__()
 
     def fold(self) -> None:
         """Keep of a listed one no more than was at hand: who goes through thousands has seen what lists show of it."""

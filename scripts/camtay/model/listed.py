@@ -29,6 +29,7 @@ Facts = tuple[str, dict[str, Any], bytes]
 """Kind, fields of `AT_HAND`, fields of `SHOWN` (packed)."""
 _KNOWN: dict[tuple[str, str], Any] = {
     ("datetime", "date"): date,
+    ("camtay.model.fields", "restored"): fields.restored,
     ("camtay.model.fields", "Text"): fields.Text,
     ("camtay.model.fields", "Address"): fields.Address,
     ("camtay.model.fields", "Coordinates"): fields.Coordinates,

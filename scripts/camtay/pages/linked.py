@@ -22,7 +22,6 @@ from camtay.model.entries import (
     Located,
     Place,
     Procedures,
-    Village,
 )
 from camtay.model.fields import Confidence
 from camtay.sketch import spot_of
@@ -130,7 +129,7 @@ def _located(view: View, one: Located) -> Node:
     if point := spot_of(one):
         found["geo"] = {"@type": "GeoCoordinates", "latitude": point.lat, "longitude": point.lon}
     if isinstance(one, Alley):
-        village = view.project.entry(one.village, Village)
+        village = view.project.listed(one.village)
         found["containedInPlace"] = {"@type": "Place", "name": view.name(village), "url": _address(view, village)}
     elif one.place and one.place[0] in view.project.places:
         found["containedInPlace"] = commune(view, view.project.places[one.place[0]])

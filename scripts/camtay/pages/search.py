@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import json
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
@@ -38,6 +38,8 @@ TEXT = range(120, -1, -5)
 """Characters of the summaries, the first number with which the index fits."""
 
 
+_KEYED = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+"""A text of plain values. A record is the same to it as a list of its fields, as which a memory gives one back."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
 Labels = dict[str, tuple[str, str]]
 """Kind → (what people call it, folder of its pages)."""
@@ -49,11 +51,11 @@ class Record(NamedTuple):
     kind: str
     title: str
     slug: str
-    also: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
+    also: Sequence[str] = ()
+    near: Sequence[str] = ()
     other: str = ""
     text: str = ""
-    codes: tuple[str, ...] = ()
+    codes: Sequence[str] = ()
     place: str = ""
     part: str = ""
 
@@ -99,7 +101,7 @@ def index(project: Project, locale: Locale) -> Index:
     found, named = records(project, locale), labels(project, locale)
     main, communes = shared_out(found)
     return Index(
-        opened(locale.tag, found, set(main), list(communes), named, project.searched),
+        opened(locale.tag, found, {id(record) for record in main}, list(communes), named, project.searched),
         {
             place: fitted(f"{locale.tag}-{place}", of_place, named, standing=project.searched)
             for place, of_place in communes.items()
@@ -121,20 +123,20 @@ def keys(project: Project) -> dict[str, str]:
 def opened(
     name: str,
     found: list[Record],
-    whole: set[Record],
+    whole: Set[int],
     communes: list[str],
     labels: Labels,
     standing: Mapping[str, str] = NOTHING,
 ) -> File:
     """The file that the page opens with: records that another file has whole keep their title, and what else fits.
 
-    `standing`: see `fitted`."""
+    `whole` are the `id` of those that it has whole itself; `standing`: see `fitted`."""
     numbers = {place: str(n) for n, place in enumerate(communes, 1)}
 
     def row(record: Record, kept: tuple[str, ...]) -> Record:
         if record.place not in numbers:
             return record
-        if record in whole:
+        if id(record) in whole:
             return record._replace(part=numbers[record.place])
         more = {name: getattr(record, name) for name in kept}
         return Record(record.kind, record.title, record.slug, part=f"~{numbers[record.place]}", **more)
@@ -185,7 +187,7 @@ def recorded(project: Project, names: Iterable[str]) -> dict[tuple[str, str], Re
 
 def _record(project: Project, locale: Locale, entry: Entry) -> Record:
     if known := project.recorded.get((entry.id, locale.tag)):
-        return Record._make(tuple(value) if isinstance(value, list) else value for value in known)
+        return Record._make(known)
     view = View(project, locale)
     first, later = project.synonyms_of.get(entry.id, ((), ()))
     short = (view.plain(entry.short),) if entry.short else ()
@@ -230,7 +232,7 @@ def _further(title: str, names: Iterable[str]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- file
 def key_of(name: str, found: list[Record], labels: Labels, limit: int) -> str:
     """A hash of all that decides what stands in a file, and what it is called."""
-    return digest(name, str(limit), repr(sorted(labels.items())), repr([tuple(record) for record in found]))
+    return digest(_KEYED((name, limit, sorted(labels.items()), found)))
 
 
 def fitted(

@@ -149,9 +149,8 @@ def _further(project: Project, entries: Collection[Entry]) -> Iterator[tuple[str
 
 def assets(root: Path, entries: Iterable[Entry]) -> Iterator[media.Asset]:
     """Every picture of the site in all its sizes, each once, one after the other: a province has thousands."""
-    names = sorted({picture.file for entry in entries for _, picture in media.pictures(entry)})
     seen: set[str] = set()
-    for name in names:
+    for name in media.names(entries):
         for size in media.SIZES:
             made = media.asset(root, name, size)
             if made.path not in seen:

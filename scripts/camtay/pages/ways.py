@@ -14,7 +14,7 @@ from camtay.pages.edits import EVERYTHING, NAMES, Edits
 from camtay.pages.finish import alternates, finished
 from camtay.pages.page import Page
 from camtay.project import Project
-from camtay.text import alphabetical, initial
+from camtay.text import alphabetical, beginning, initial
 from camtay.view import View, render
 
 Row = tuple[str, str, str]
@@ -41,7 +41,7 @@ def search_page(project: Project, locale: Locale) -> Page:
         view,
         "pages/search.html",
         index=search.index(project, locale),
-        letters=by_letter(view),
+        letters=letters_of(view),
         here=f"/{paths[locale.tag]}",
         alphabet=codes.ALPHABET,
         look_alikes=codes.LOOK_ALIKES,
@@ -55,6 +55,13 @@ def letters_page(project: Project, locale: Locale) -> Page:
     paths = alternates(project, "letters")
     html = render(view, "pages/letters.html", letters=by_letter(view), crumbs=[])
     return finished(view, paths[locale.tag], view.w("letters"), html, view.w("letters.lead"), paths, "letters")
+
+
+def letters_of(view: View) -> list[str]:
+    """The letters of `by_letter` in their order."""
+    titles = (r.title for r in search.records(view.project, view.locale) if r.kind not in ("alley", "place"))
+    firsts = {beginning(title) for title in titles}
+    return [letter for letter, _ in groupby(letter for _, letter in sorted(firsts))]
 
 
 def by_letter(view: View) -> list[tuple[str, list[Row]]]:
