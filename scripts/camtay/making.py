@@ -116,6 +116,8 @@ class Maker:
         parts = [(entries[n::jobs], [code for code in codes if who.get(code.entry, 0) == n]) for n in range(jobs)]
         if jobs == 1:
             return self.make(*parts[0])
+        for entry in entries:
+            entry.fold()  # lists have shown them all: what few of the pages need is unpacked again there
         with warnings.catch_warnings():
             # Python warns of forks beside threads: ours draw a spinner, and no worker draws.
             warnings.simplefilter("ignore", DeprecationWarning)
