@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from camtay.errors import CamtayError, Problem, fail
@@ -43,15 +44,19 @@ def of(entry: Entry) -> Address:
 def read(root: Path) -> tuple[Address, ...]:
     """All that were recorded, sorted. Raises CamtayError for lines that are none."""
     path = root / FILE
-    if not path.is_file():
-        return ()
+    return _parsed(path.read_bytes()) if path.is_file() else ()
+
+
+@lru_cache(maxsize=1)
+def _parsed(data: bytes) -> tuple[Address, ...]:
+    # The last one is kept: a preview reads the project again with every edit.
     found, problems = set(), []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+    for number, line in enumerate(data.splitlines(), 1):
         if not line.strip():
             continue
         try:
-            data = json.loads(line)
-            found.add(Address(*(str(data[key]) for key in ("entry", "kind", "slug"))))
+            values = json.loads(line)
+            found.add(Address(*(str(values[key]) for key in ("entry", "kind", "slug"))))
         except (ValueError, KeyError, TypeError):
             problems.append(
                 Problem("address.line", FILE, number, params={"line": line[:60].decode("utf-8", "replace")})

@@ -43,8 +43,8 @@ PATIENCE = 3.0
 """Seconds after which files are looked at though nobody told of a change: disks of a network tell nothing."""
 
 
-def watch(root: Path, changed: Callable[[], None], over: Callable[[], bool]) -> None:
-    """Call `changed` whenever something that a preview is made from is another, until it is `over`."""
+def watch(root: Path, changed: Callable[[dict[str, Stamp]], None], over: Callable[[], bool]) -> None:
+    """Call `changed` with what `read` gives whenever it gives something else, until it is `over`."""
     bell = threading.Event()
 
     class Ring(FileSystemEventHandler):
@@ -60,7 +60,7 @@ def watch(root: Path, changed: Callable[[], None], over: Callable[[], bool]) -> 
             now = read(root)
             if now != last and not over():
                 last = now
-                changed()
+                changed(now)
         with suppress(RuntimeError):
             observer.stop()
 
@@ -91,9 +91,9 @@ class OnDemand:
     def __post_init__(self) -> None:
         self._forget()
 
-    def refresh(self) -> bool:
-        """Take in what was changed; False where it takes a whole build."""
-        now = read(self.project.root)
+    def refresh(self, now: Mapping[str, Stamp] | None = None) -> bool:
+        """Take in what was changed; False where it takes a whole build. `now`: what `read` gave a moment ago."""
+        now = now or read(self.project.root)
         changed = [name for name in now.keys() | self.known.keys() if now.get(name) != self.known.get(name)]
         if not all(_of_entry(name) and name in now and name in self.known for name in changed):
             return False

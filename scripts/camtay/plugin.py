@@ -33,6 +33,7 @@ from camtay.pages import filling, frame, problem_codes, site_files, stylesheet
 from camtay.pages.page import Page
 from camtay.pages.render import entry_page, few_pages, redirects
 from camtay.project import Project, load
+from camtay.records import Shelf
 from camtay.report import report
 from camtay.reuse import Reuse
 from camtay.scan import offline, publish
@@ -358,10 +359,12 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
             environ["PATH_INFO"] = scan.file_of(environ["PATH_INFO"])
             return answer(environ, start_response)
 
+        seen: list[Mapping[str, Stamp]] = []
+
         def refreshed() -> None:
             with making:
                 faults = self.preview.faults
-                if not self.preview.refresh():
+                if not self.preview.refresh(seen.pop() if seen else None):
                     whole()
                 elif self.preview.faults or faults:
                     told = self._faults(self.preview.faults, self.preview.project.root)
@@ -370,7 +373,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                         log.warning("\n%s", "\n".join(told))
                 self.project = self.preview.project
 
-        def changed() -> None:
+        def changed(now: Mapping[str, Stamp]) -> None:
+            seen[:] = [now]
             # What MkDocs does when its own look at every file, twice a second, finds a change: with thousands of files
             # that look leaves no time for anything else.
             with server._rebuild_cond:
@@ -378,6 +382,8 @@ class CamtayPlugin(BasePlugin[CamtayConfig]):  # type: ignore[no-untyped-call] #
                 server._rebuild_cond.notify_all()
 
         root = self.project.root
+        Shelf.met = {}
+        server.build_delay = 0.03  # `watch` has gathered what belongs together
         with suppress(KeyError):  # where the engine itself watches nothing; with its settings pages have its script
             server.unwatch(config.docs_dir)
         ondemand.watch(root, changed, lambda: bool(server._shutdown))

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any
+from typing import Any, ClassVar
 
 from camtay.errors import Problem
 from camtay.kept import digest, program
@@ -83,6 +83,10 @@ class Known:
 class Shelf:
     """The records of a project's files, as they were left and as they are now."""
 
+    met: ClassVar[dict[str, tuple[Stamp, str, Known]] | None] = None
+    """What was known of each file the last time, by its path: a dict for a process that reads one project again and
+    again, None for one that reads it once."""
+
     def __init__(self, root: Path, locales: Iterable[str]) -> None:
         self.root, self._locales = root, tuple(locales)
         self.rows: dict[str, tuple[Stamp, str, bytes]] = {}
@@ -119,12 +123,15 @@ class Shelf:
             now = stamp(path)
             if now != before and (now[0] > MAX_BYTES or _hash(Path(path).read_bytes()) != key):
                 return None
-            known = Known.of(packed)
+            last = self.met.get(path) if self.met else None
+            known = last[2] if last and last[:2] == (now, key) else Known.of(packed)
         except Exception:  # whatever a damaged file may lead to
             return None
         if now != before:
             self._again.add(name)
         self._now[name] = now, key, known, len(known.memo)
+        if self.met is not None:
+            self.met[path] = now, key, known
         return known
 
     def put(self, name: str, before: Stamp, key: str, known: Known) -> None:
