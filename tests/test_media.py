@@ -132,7 +132,8 @@ def test_a_process_that_made_pictures_and_was_killed_costs_only_time(tmp_path: P
     """They are made where they are needed."""
     photo(tmp_path)
     ahead = media.Ahead(tmp_path, ["anh.jpg"])
-    os.kill(ahead._process, signal.SIGKILL)
+    assert ahead._aside
+    os.kill(ahead._aside._process, signal.SIGKILL)
     ahead.wait()
     ahead.wait()
     assert later(tmp_path).width == 640

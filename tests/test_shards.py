@@ -167,7 +167,7 @@ def test_several_processes_make_the_same_site(
 ) -> None:
     """However many there are."""
     build_site(load(province), tmp_path / "one")
-    monkeypatch.setattr(making, "workers", lambda _: jobs)
+    monkeypatch.setattr(making, "workers", lambda *_: jobs)
     build_site(load(province), tmp_path / "several")
     assert tree(tmp_path / "one") == tree(tmp_path / "several")
 
@@ -184,7 +184,7 @@ def test_the_part_of_a_killed_process_is_made_by_the_first_one(
         return make(self, *part)  # type: ignore[arg-type]
 
     build_site(load(province), tmp_path / "one")
-    monkeypatch.setattr(making, "workers", lambda _: 2)
+    monkeypatch.setattr(making, "workers", lambda *_: 2)
     monkeypatch.setattr(making.Maker, "make", dies)
     build_site(load(province), tmp_path / "several")
     assert tree(tmp_path / "one") == tree(tmp_path / "several")
@@ -201,18 +201,10 @@ def test_a_full_disk_in_another_process_is_told(
             raise OSError(28, "No space left on device")
         return make(self, *part)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(making, "workers", lambda _: 2)
+    monkeypatch.setattr(making, "workers", lambda *_: 2)
     monkeypatch.setattr(making.Maker, "make", full)
     with pytest.raises(OSError, match="No space left"):
         build_site(load(province), tmp_path / "several")
-
-
-def test_few_entries_are_made_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Starting another would take longer; whoever pays for processors says how many."""
-    monkeypatch.delenv(making.WORKERS, raising=False)
-    assert making.workers(making.MANY - 1) == 1
-    monkeypatch.setenv(making.WORKERS, "3")
-    assert making.workers(making.MANY) == 3
 
 
 # ---------------------------------------------------------------- a cluster

@@ -42,14 +42,25 @@ class Library:
         self._found: dict[tuple[str, bool], Entry] = {}
         self._packed: dict[str, bytes] = {}
 
-    def met(self, name: str, key: str, shelved: Known, wholes: Iterable[Entry] = (), readable: bool = True) -> None:
-        """A file was read: its entries, and their whole records where they are there already. `readable`: whether they
-        can be read again."""
+    def met(
+        self,
+        name: str,
+        key: str,
+        shelved: Known,
+        wholes: Iterable[Entry] = (),
+        packed: Iterable[tuple[str, bytes]] = (),
+        readable: bool = True,
+    ) -> None:
+        """A file was read: its entries, and their whole records where they are there already, or packed ones by their
+        ids. `readable`: whether they can be read again."""
         self._keys[name] = key
         for listing in shelved.entries:
             self._files.setdefault(listing.facts[1]["id"], (name, shelved.unsure))
         if not (readable and self.wholes == "left"):
             self._hold(name, wholes)
+        for id_, data in packed:
+            if self._files[id_][0] == name:
+                self._packed.setdefault(id_, data)
 
     def _hold(self, name: str, wholes: Iterable[Entry]) -> None:
         for whole in wholes:
@@ -79,10 +90,10 @@ class Library:
         if (id_, False) not in self._found:
             if id_ not in self._packed:
                 self._hold(name, (whole for _, whole in _records(self.document(name), self.locales, [])))
-            if self.wholes == "packed":
-                if len(self._found) > AT_ONCE:
-                    self._found.clear()
-                self._found[id_, False] = pickle.loads(self._packed[id_])  # noqa: S301 - from this process
+            if self.wholes == "packed" and len(self._found) > AT_ONCE:
+                self._found.clear()
+            if id_ in self._packed:
+                self._found[id_, False] = pickle.loads(self._packed[id_])  # noqa: S301 - from this process or its fork
         published = published and unsure
         if (id_, published) not in self._found:
             self._found[id_, True] = publishable(self._found[id_, False])

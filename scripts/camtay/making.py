@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
-import sys
-import warnings
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
 
+from camtay.aside import Aside, workers
 from camtay.errors import Problem
 from camtay.ledger import Code
 from camtay.locales import Locale
@@ -31,8 +28,6 @@ from camtay.written import Told
 
 MANY = 400
 """Entries from which on it pays to start another process."""
-WORKERS = "CAMTAY_JOBS"
-"""Environment variable: how many processes make pages; as many as there are processors unless it says otherwise."""
 
 
 @dataclass
@@ -111,60 +106,23 @@ class Maker:
         """All of them, by `jobs` processes (0: as many as pays). Raises OSError."""
         entries, codes = list(self.project.entries.values()), list(self.project.ledger.codes.values())
         publish.begin(self.out)
-        jobs = jobs or workers(len(entries))
+        jobs = jobs or workers(len(entries), MANY)
         who = {entry.id: n % jobs for n, entry in enumerate(entries)}
         parts = [(entries[n::jobs], [code for code in codes if who.get(code.entry, 0) == n]) for n in range(jobs)]
         if jobs == 1:
             return self.make(*parts[0])
         for entry in entries:
             entry.fold()  # lists have shown them all: what few of the pages need is unpacked again there
-        with warnings.catch_warnings():
-            # Python warns of forks beside threads: ours draw a spinner, and no worker draws.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            gc.collect()
-            gc.freeze()  # what is there is shared with the workers as long as nobody touches it
-            try:
-                started = [self._start(*part) for part in parts[1:]]
-            finally:
-                gc.unfreeze()
+        gc.collect()
+        gc.freeze()  # what is there is shared with the workers as long as nobody touches it
         try:
-            made = self.make(*parts[0])
-            for part, (process, results) in zip(parts[1:], started, strict=True):
-                made.add(self._result(process, results, part))
+            started = [Aside(partial(self.make, *part)) for part in parts[1:]]
         finally:
-            for _, results in started:
-                results.close()
+            gc.unfreeze()
+        made = self.make(*parts[0])
+        for one in started:
+            made.add(one.result())
         return made
-
-    def _start(self, entries: Sequence[Entry], codes: Sequence[Code]) -> tuple[int, BinaryIO]:
-        reading, writing = os.pipe()
-        process = os.fork()
-        if process:
-            os.close(writing)
-            return process, os.fdopen(reading, "rb")
-        status = 1
-        try:
-            os.close(reading)
-            result: Any
-            try:
-                result = self.make(entries, codes)
-            except OSError as error:
-                result = error
-            with os.fdopen(writing, "wb") as pipe:
-                pickle.dump(result, pipe, pickle.HIGHEST_PROTOCOL)
-            status = 0
-        finally:
-            os._exit(status)  # nothing of what the first process still has to do is done here
-
-    def _result(self, process: int, results: BinaryIO, part: tuple[Sequence[Entry], Sequence[Code]]) -> Made:
-        """What a worker made; where it was killed, its part is made here. Raises OSError."""
-        result: Any = None
-        with suppress(EOFError, pickle.UnpicklingError):
-            result = pickle.load(results)  # noqa: S301 - from a fork of this process
-        os.waitpid(process, 0)
-        if isinstance(result, OSError):
-            raise result
-        return result if isinstance(result, Made) else self.make(*part)
 
 
 def folder(path: str) -> None:
@@ -175,11 +133,3 @@ def folder(path: str) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(path, exist_ok=True)
-
-
-def workers(entries: int) -> int:
-    """How many processes to share so many entries among."""
-    if sys.platform == "win32" or entries < MANY:
-        return 1
-    asked = os.environ.get(WORKERS, "")
-    return max(1, int(asked)) if asked.isdigit() else len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 from camtay import svg
+from camtay.aside import Aside, alone_enough
 from camtay.blobs import Blobs, hashed
 from camtay.errors import Problem
 from camtay.model.entries import Entry, picture_files, pictures
@@ -272,28 +273,24 @@ class Ahead:
     """Pictures that no earlier run has made small, in a process of its own while this one has other things to do."""
 
     def __init__(self, root: Path, names: Iterable[str]) -> None:
-        self._process = 0
-        if sys.platform == "win32" or _ANEW.get():
+        self._aside: Aside[None] | None = None
+        if sys.platform == "win32" or _ANEW.get() or not alone_enough():
             return
-        new = [name for name in names if not _is_svg(name) and not _is_made(root, name)]
-        if not new:
-            return
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # of threads: ours draw a spinner
-            self._process = os.fork()
-        if not self._process:
-            try:
-                for name in new:
-                    asset(root, name)
-            finally:
-                os._exit(0)  # what could not be made is made, or told, where it is needed
+        if new := [name for name in names if not _is_svg(name) and not _is_made(root, name)]:
+            with suppress(OSError):
+                self._aside = Aside(partial(_make_all, root, new))
 
     def wait(self) -> None:
         """Until they are made. Those that are not, since the process was killed, are made where they are needed."""
-        process, self._process = self._process, 0
-        if process:
-            with suppress(ChildProcessError):
-                os.waitpid(process, 0)
+        if self._aside:
+            self._aside.leave()
+            self._aside = None
+
+
+def _make_all(root: Path, names: Iterable[str]) -> None:
+    for name in names:
+        with suppress(OSError):  # what could not be made is told where it is needed
+            asset(root, name)
 
 
 def _is_made(root: Path, name: str) -> bool:

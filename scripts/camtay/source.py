@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from camtay import interface, yaml_file
+from camtay.ahead import Ahead
 from camtay.errors import Problem
 from camtay.kept import Watched
 from camtay.library import Library, Wholes, known
@@ -97,10 +98,12 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None, wholes: Wholes 
     locked = (folder / "l10n.lock.jsonl").exists()  # then translations are judged by the texts of all files
     on_disk = list(_files_in(folder, root, source.problems))
     new = {name for name in drafts if name.startswith(f"{FOLDER}/")} - {name for _, name in on_disk}
+    with_entries = [file for file in on_disk if not (file[1] == SITE or _is_alone(file[1]) or file[1] in drafts)]
+    ahead = Ahead([] if locked else with_entries, shelf, locales, wholes)
     for path, name in [*on_disk, *((f"{root}/{name}", name) for name in sorted(new))]:
         if name == SITE:
             continue
-        if name in ALONE or name.startswith((f"{FOLDER}/ui/", f"{FOLDER}/style/")):
+        if _is_alone(name):
             _read_alone(source, document_of(path, name), Path(name).stem, locales)
             continue
         readable = False
@@ -108,6 +111,11 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None, wholes: Wholes 
         if shelved is not None:
             document = Document.later(name, shelved.memo, partial(room.document, name))
             room.met(name, shelf.key(name), shelved)
+        elif (taken := ahead.take(name)) is not None:
+            found, shelved = taken
+            document = Document.later(name, shelved.memo, partial(room.document, name))
+            shelf.put(name, found.before, found.key, shelved)
+            room.met(name, found.key, shelved, packed=found.wholes)
         else:
             before = None if name in drafts else _stamp(path)
             document = document_of(path, name)
@@ -116,11 +124,16 @@ def read(root: Path, changed: Mapping[str, bytes] | None = None, wholes: Wholes 
             readable = before is not None and bool(key)
             if before and key:
                 shelf.put(name, before, key, shelved)
-            room.met(name, key, shelved, whole, readable)
+            room.met(name, key, shelved, whole, readable=readable)
         _add(source, document, shelved, room)
         if readable and not document.problems and not locked:
             document.leave(partial(room.document, name))
     return source
+
+
+def _is_alone(name: str) -> bool:
+    """Whether a file is there once, or once a locale, and has no entries."""
+    return name in ALONE or name.startswith((f"{FOLDER}/ui/", f"{FOLDER}/style/"))
 
 
 def _stamp(path: str) -> Stamp | None:
