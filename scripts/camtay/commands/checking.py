@@ -16,6 +16,7 @@ from camtay.commands.app import App, day_of, pass_app
 from camtay.errors import CamtayError, Problem
 
 if TYPE_CHECKING:
+    from camtay.library import Wholes
     from camtay.project import Project
 
 _REASONS = {
@@ -65,7 +66,7 @@ def check(
 
 def _tell(app: App, review: bool, style: bool, only: tuple[str, ...], strict: bool) -> int:
     """Check and tell people; the exit code."""
-    project, problems = _problems(app)
+    project, problems = _problems(app, "packed" if review else "left")
     app.problems(problems)
     fixing.hint(app, problems)
     errors = sum(p.severity == "error" for p in problems)
@@ -106,13 +107,13 @@ def _report(app: App, form: str, style: bool, only: tuple[str, ...], strict: boo
     return int(project is None or any(strict or p.severity == "error" for p in problems))
 
 
-def _problems(app: App) -> tuple[Project | None, list[Problem]]:
-    """What every check looks at."""
+def _problems(app: App, wholes: Wholes = "left") -> tuple[Project | None, list[Problem]]:
+    """What every check looks at; `wholes`: see `source.read`. A check alone asks for no whole record."""
     from camtay import project as projects
     from camtay.errors import ordered
     from camtay.placements import register as registers
 
-    project, problems = projects.check(app.root, drafts=True)
+    project, problems = projects.check(app.root, drafts=True, wholes=wholes)
     return project, ordered([*problems, *registers.problems(app.root, project, day_of(None))])
 
 
