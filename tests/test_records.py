@@ -348,3 +348,25 @@ def test_problems_keep_their_places(tiny_project: TinyProject) -> None:
     problem = Problem("x", "f", 1, 2, "a.b", {"n": "1"}, "warning")
     shelved = records.Known([problem], 1, {"u"}, True, [], {("a", 1): (1, 2)})
     assert records.Known.of(shelved.packed()) == shelved
+
+
+def test_who_reads_again_and_again_unpacks_what_was_changed(
+    tiny_project: TinyProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As an open preview: whatever is edited, it says what a check from nothing says."""
+    root = tiny_project(FILES)
+    check(root)
+    monkeypatch.setattr(records.Shelf, "met", {})
+    told(root)
+    unpacked_: list[bytes] = []
+    real = records.unpacked
+    monkeypatch.setattr(records, "unpacked", lambda data: unpacked_.append(data) or real(data))
+    assert told(root) == anew(root)
+    assert unpacked_ == []
+    for old, new in (("Gọi cho", "Nói với"), ("reviewed: 2026-11-22", "reviewed: 202x")):
+        path = root / "guides/goi-dien.yml"
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        assert told(root) == anew(root)
+        unpacked_.clear()
+        assert told(root) == anew(root)
+        assert len(unpacked_) <= 1
