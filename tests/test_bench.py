@@ -119,10 +119,13 @@ def test_a_plot_of_one_size_can_be_drawn() -> None:
     assert "nan" not in plot.drawing({"500": WORKS})
 
 
-def test_what_an_entry_costs_is_the_slope_between_the_largest_sizes() -> None:
-    """The rest is what every site costs; one size is too little to tell."""
-    sizes = {"100": {"cold build": {"files": 0}}, "200": {"cold build": {"files": 700}}}
-    assert plan.cost(sizes | {"400": {"cold build": {"files": 1100}}}, "cold build", "files") == plan.Cost(300, 2)
+def test_what_a_site_takes_lies_on_lines_between_the_measured_sizes() -> None:
+    """Small sites on the first one, large ones on the last, never less than nothing; one size is too little to tell."""
+    sizes = {"400": {"cold build": {"files": 1100}}, "100": {"cold build": {"files": 200}}}
+    found = plan.cost(sizes | {"200": {"cold build": {"files": 700}}}, "cold build", "files")
+    assert [found.of(count) for count in (10, 80, 100, 150, 200, 300, 400, 500)] == [
+        0, 100, 200, 450, 700, 900, 1100, 1300,
+    ]  # fmt: skip
     with pytest.raises(ValueError, match="two sizes"):
         plan.cost({"500": WORKS}, "cold build", "files")
 

@@ -2,8 +2,8 @@
 
     python scripts/bench/plan.py [--from FILE] [--communes 3321] [--provinces 34] [--entries 60] [--docs]
 
-The figures of a build are those of `build.py --json` (`docs/.data/speed.json` unless told): what one more entry costs
-is the slope between its two largest sizes, the rest is what every site costs. Bytes of content and ledger are this
+The figures of a build are those of `build.py --json` (`docs/.data/speed.json` unless told), straight from one measured
+size to the next, and as straight beyond the smallest and the largest. Bytes of content and ledger are this
 repository's. Codes are counted one by one with `camtay.codes`, in half a minute. Prints Markdown; `--docs` writes
 the tables of the handbook's chapters on the country.
 """
@@ -37,24 +37,24 @@ at its top at most 20 (`media.SIZES`). A phone that comes again takes its page f
 
 @dataclass(frozen=True)
 class Cost:
-    """A quantity of a site as `fixed` + `each` × entries."""
+    """A quantity of a site by its entries: what was measured, as (entries, quantity) in their order."""
 
-    fixed: float
-    each: float
+    points: tuple[tuple[int, float], ...]
 
     def of(self, entries: float) -> float:
-        """For so many entries."""
-        return self.fixed + self.each * entries
+        """For so many entries, on the line through the two measured sizes around them or next to them."""
+        above = next((n for n, (count, _) in enumerate(self.points) if count >= entries), len(self.points))
+        at = min(max(1, above), len(self.points) - 1)
+        (n, a), (m, b) = self.points[at - 1 : at + 1]
+        return max(0.0, a + (b - a) * (entries - n) / (m - n))
 
 
 def cost(sizes: Mapping[str, Mapping[str, Mapping[str, float]]], work: str, *keys: str) -> Cost:
-    """The sum of some figures of a work over its two largest sizes. Raises ValueError when there is only one."""
-    points = sorted((int(count), sum(works[work].get(key, 0) for key in keys)) for count, works in sizes.items())[-2:]
+    """The sum of some figures of a work at all sizes. Raises ValueError when there is only one."""
+    points = sorted((int(count), sum(works[work].get(key, 0) for key in keys)) for count, works in sizes.items())
     if len(points) < 2:
         raise ValueError("measure at least two sizes: python scripts/bench/build.py --json FILE 500 2000")
-    (n, a), (m, b) = points
-    each = (b - a) / (m - n)
-    return Cost(max(0.0, a - each * n), each)
+    return Cost(tuple(points))
 
 
 def usable() -> tuple[int, int]:
@@ -150,7 +150,7 @@ def sites(plan: Plan, locale: str) -> str:
         found = plan.cost(work, *keys)
         # The country is not one site but one for each province, each with what every site has.
         values = [found.of(count) for count in counts[:-1]] + [
-            found.fixed * plan.provinces + found.each * plan.country,
+            plan.provinces * found.of(plan.country / plan.provinces),
         ]
         show = amount if divisor > 1 else lambda value, locale: figure(value, 0, locale)
         body.append([vi if locale == "vi" else en, *(show(value / divisor, locale) for value in values)])
@@ -223,6 +223,10 @@ TITLES = {
 }
 
 
+def _listed(words: list[str], locale: str) -> str:
+    return {"vi": " và ", "en": " and "}[locale].join((", ".join(words[:-1]), words[-1]))
+
+
 def page(plan: Plan, locale: str) -> str:
     """All tables with their headings."""
     counts = [int(count) for count in plan.told["sizes"]]
@@ -237,7 +241,7 @@ def page(plan: Plan, locale: str) -> str:
     }
     said = SAID[locale].format(
         date=day(plan.told["date"], locale),
-        sizes={"vi": " và ", "en": " and "}[locale].join(figure(n, 0, locale) for n in sorted(counts)[-2:]),
+        sizes=_listed([figure(n, 0, locale) for n in sorted(counts)], locale),
         **{key: figure(value, 0, locale) for key, value in numbers.items()},
     )
     tables = (sites(plan, locale), building(plan, locale), traffic(locale), letters(plan, locale))
