@@ -5,8 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -126,6 +129,32 @@ def test_work_of_a_killed_process_is_done_here() -> None:
     assert Aside(work).result() == first
     assert Aside(work).done() is None
     Aside(work).leave()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux's")
+def test_a_fork_ends_with_the_process_that_started_it() -> None:
+    """However that ends: its lock on the project would stay as long as the fork does."""
+    code = (
+        "import os, time; from camtay.aside import Aside; made = Aside(lambda: time.sleep(60));"
+        "print(made._process, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        fork = int(first.stdout.readline())
+        os.kill(fork, 0)
+        first.kill()
+        end = time.monotonic() + 20
+        while _runs(fork) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not _runs(fork)
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"  # ended, and nobody has asked how
 
 
 def test_the_machine_or_whoever_runs_it_says_how_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,10 @@ A fork that is killed, or whose disk is full, costs time and no more: its work i
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
+import signal
 import sys
 import tempfile
 import threading
@@ -33,6 +35,19 @@ def alone_enough() -> bool:
     return threading.current_thread() is threading.main_thread() and threading.active_count() <= 2
 
 
+def _end_with(first: int) -> None:
+    """Be killed when the first process is: it holds the project's lock as long as any of its forks is there. (Linux;
+    elsewhere a fork ends when its work is done.)"""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        if os.getppid() != first:
+            os._exit(1)
+
+
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG, prctl(2)."""
+
+
 class Aside(Generic[T]):
     """Begins at once. Raises OSError where no process can be started."""
 
@@ -42,12 +57,14 @@ class Aside(Generic[T]):
         with warnings.catch_warnings():
             # Python warns of forks beside threads: ours draw a spinner, and no fork draws.
             warnings.simplefilter("ignore", DeprecationWarning)
+            first = os.getpid()
             try:
                 self._process = os.fork()
             except OSError:
                 self._results.close()
                 raise
         if not self._process:
+            _end_with(first)
             self._run()
 
     def _run(self) -> None:
