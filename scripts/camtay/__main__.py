@@ -12,7 +12,7 @@ import sys
 def run() -> None:
     """Run the command line. Until it is there, Ctrl-C just ends the program: nobody wants a traceback of imports."""
     # A run makes hundreds of thousands of small things that stay: looking through them for rubbish after every 700 new
-    # ones takes a sixth of the time of a short run.
+    # ones takes an eighth of the time of a start.
     gc.set_threshold(50_000, 20, 20)
     before = signal.signal(signal.SIGINT, signal.SIG_DFL)
     from camtay.cli import main

@@ -83,4 +83,4 @@ def _one(path: str, name: str, locales: tuple[str, ...], wholes: Wholes) -> Foun
     return Found(before, key, shelved.packed(), kept)
 
 
-__all__ = ["Ahead", "File", "Found"]
+__all__ = ["Ahead"]

@@ -276,7 +276,7 @@ def parse(text: str) -> Ledger:
 
 def parse_line(row: str) -> Event:
     """The event of a line. Raises ValueError or TypeError for anything that the tool would not have written."""
-    data: Any = _read(row)
+    data: Any = json.loads(row)
     if not isinstance(data, dict) or set(data) - set(_KEYS):
         raise ValueError(row)
     for key in _FEW:
@@ -299,16 +299,6 @@ def parse_line(row: str) -> Event:
     if not (points and sound and explained):
         raise ValueError(row)
     return event
-
-
-_DECODER = json.JSONDecoder()
-
-
-def _read(row: str) -> Any:
-    if row[:1] != "{":
-        return json.loads(row)
-    data, end = _DECODER.raw_decode(row)  # half of what `json.loads` takes for a line as short as these
-    return data if end == len(row) else json.loads(row)
 
 
 @lru_cache(maxsize=5_000)

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from camtay.deceit import strange_host
+from camtay.model.packed import Packed
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 PIVOT = "en"
@@ -51,24 +52,6 @@ class Count:
 
     least: int
     most: int | None
-
-
-class Packed:
-    """Pickles of records without pydantic's own way, which calls functions of Python four times for each."""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return restored, (type(self), self.__dict__, self.__pydantic_fields_set__)  # type: ignore[attr-defined]
-
-
-def restored(kind: type[BaseModel], state: dict[str, Any], named: set[str]) -> BaseModel:
-    """A record as it was pickled; it is not validated again."""
-    made = object.__new__(kind)
-    put = object.__setattr__
-    put(made, "__dict__", state)
-    put(made, "__pydantic_fields_set__", named)
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
-    return made
 
 
 class Record(Packed, BaseModel):

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Protocol
 
-from camtay.model import entries, fields
+from camtay.model import entries, fields, packed
 from camtay.model.entries import LATER, Entry
 
 Path_ = tuple[str | int, ...]
@@ -29,7 +29,7 @@ Facts = tuple[str, dict[str, Any], bytes]
 """Kind, fields of `AT_HAND`, fields of `SHOWN` (packed)."""
 _KNOWN: dict[tuple[str, str], Any] = {
     ("datetime", "date"): date,
-    ("camtay.model.fields", "restored"): fields.restored,
+    ("camtay.model.packed", "restored"): packed.restored,
     ("camtay.model.fields", "Text"): fields.Text,
     ("camtay.model.fields", "Address"): fields.Address,
     ("camtay.model.fields", "Coordinates"): fields.Coordinates,
